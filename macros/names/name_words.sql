@@ -1,0 +1,9 @@
+{# 'R&D Dave''s A.B.C.-Labs' -> 'R AND D DAVES ABC LABS': letters and digits of any script, one space between. #}
+{% macro name_words(text) -%}
+
+    trim({{ regexp_replace_all(
+        "replace(replace(replace(" ~ text ~ ", '.', ''), '''', ''), '&', ' AND ')",
+        '[^\\pL\\pN]+', ' '
+    ) }})
+
+{%- endmacro %}

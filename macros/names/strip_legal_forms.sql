@@ -1,0 +1,11 @@
+{# 'ACME PHOTONICS INC' -> 'ACME PHOTONICS'; only at the end, 'CO OP LAB' keeps its CO, and never the whole name. #}
+{% macro strip_legal_forms(words) -%}
+    {%- set forms = lookup_rows('legal_forms') | map(attribute=0) | list -%}
+
+    {%- if forms -%}
+        regexp_replace({{ words }}, '( ({{ forms | join("|") }}))+$', '')
+    {%- else -%}
+        {{ words }}
+    {%- endif -%}
+
+{%- endmacro %}

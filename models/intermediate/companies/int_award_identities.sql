@@ -1,0 +1,50 @@
+with
+
+awards as (
+
+    select * from {{ ref('stg_sbir__awards') }}
+
+),
+
+names as (
+
+    select * from {{ ref('int_names') }}
+
+),
+
+named as (
+
+    select
+        awards.award_id,
+        names.name_key,
+        names.alias_key,
+        awards.uei,
+        awards.duns,
+        awards.city_key,
+        awards.state,
+        awards.zip5
+
+    from awards
+
+    left join names
+        on awards.company_name = names.raw_name and awards.company_name_problem is null
+
+),
+
+identified as (
+
+    select
+        *,
+        {{ text_hash("concat_ws(
+            chr(31),
+            coalesce(name_key, ''), coalesce(uei, ''), coalesce(duns, ''),
+            coalesce(city_key, ''), coalesce(state, ''), coalesce(zip5, ''),
+            -- Nothing says that two rows without any name or identifier are one firm.
+            case when coalesce(name_key, uei, duns) is null then award_id end
+        )") }} as identity_id
+
+    from named
+
+)
+
+select * from identified

@@ -1,0 +1,89 @@
+with
+
+candidates as (
+
+    select * from {{ ref('int_name_match_candidates') }}
+
+),
+
+recipients as (
+
+    select * from {{ ref('int_recipients') }}
+
+),
+
+recipient_names as (
+
+    select * from {{ ref('int_recipient_names') }}
+
+),
+
+-- How many entities share a name, at least: rows that differ in an identifier or in their state are different ones.
+bearers as (
+
+    select
+        recipient_names.name_key,
+        greatest(
+            count(distinct recipients.uei), count(distinct recipients.duns), count(distinct recipients.state), 1
+        ) as entities
+
+    from recipient_names
+
+    semi join candidates on recipient_names.name_key = candidates.recipient_name_key
+
+    inner join recipients on recipient_names.recipient_id = recipients.recipient_id
+
+    group by recipient_names.name_key
+
+),
+
+scored as (
+
+    select
+        candidates.company_id,
+        candidates.recipient_id,
+        candidates.recipient_name_key,
+        candidates.name_score,
+        candidates.place,
+        {{ name_match_score('candidates.name_score', 'candidates.place', 'bearers.entities = 1') }} as match_score
+
+    from candidates
+
+    inner join bearers on candidates.recipient_name_key = bearers.name_key
+
+),
+
+best_name as (
+
+    select *
+
+    from scored
+
+    where match_score >= {{ var('name_review_score') }}
+
+    qualify
+        row_number() over (
+            partition by company_id, recipient_id
+            order by match_score desc, name_score desc, recipient_name_key
+        ) = 1
+
+),
+
+matched as (
+
+    select
+        company_id,
+        recipient_id,
+        'name_fuzzy' as match_method,
+        match_score,
+        case when name_score = 100 then 'same name' else 'name ' || round(name_score, 1) || ' % alike' end
+        || ', ' || place as evidence,
+        recipient_name_key,
+        name_score,
+        place
+
+    from best_name
+
+)
+
+select * from matched

@@ -1,0 +1,27 @@
+with
+
+searched as (
+
+    select company_name_key, recipient_name_key from {{ ref('int_exact_name_candidates') }}
+    union
+    select company_name_key, recipient_name_key from {{ ref('int_token_name_candidates') }}
+    union
+    select company_name_key, recipient_name_key from {{ ref('int_identified_pairs') }}
+
+),
+
+pairs as (
+
+    select
+        company_name_key,
+        recipient_name_key,
+        replace(company_name_key, ' ', '') as company_squashed_key,
+        replace(recipient_name_key, ' ', '') as recipient_squashed_key,
+        {{ sorted_words('company_name_key') }} as company_sorted_key,
+        {{ sorted_words('recipient_name_key') }} as recipient_sorted_key
+
+    from searched
+
+)
+
+select * from pairs

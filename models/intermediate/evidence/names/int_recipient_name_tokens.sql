@@ -1,0 +1,19 @@
+with
+
+recipient_name_keys as (
+
+    select * from {{ ref('int_recipient_name_keys') }}
+
+),
+
+tokens as (
+
+    select
+        name_key_id,
+        unnest(string_split(sorted_key, ' ')) as token
+
+    from recipient_name_keys
+
+)
+
+select * from tokens

@@ -1,0 +1,133 @@
+with
+
+every_match as (
+
+    select company_id, recipient_id, match_method, match_score, evidence, null::double as name_score, null as place
+    from {{ ref('int_uei_matches') }}
+    union all
+    select company_id, recipient_id, match_method, match_score, evidence, null, null
+    from {{ ref('int_duns_matches') }}
+    union all
+    select company_id, recipient_id, match_method, match_score, evidence, null, null
+    from {{ ref('int_award_number_matches') }}
+    union all
+    select company_id, recipient_id, match_method, match_score, evidence, name_score, place
+    from {{ ref('int_name_matches') }}
+
+),
+
+identified_name_scores as (
+
+    select * from {{ ref('int_identified_name_scores') }}
+
+),
+
+methods as (
+
+    select * from {{ ref('match_methods') }}
+
+),
+
+recipients as (
+
+    select * from {{ ref('int_recipients') }}
+
+),
+
+company_identifiers as (
+
+    select * from {{ ref('int_company_identifiers') }}
+
+),
+
+recipient_identifiers as (
+
+    select * from {{ ref('int_recipient_identifiers') }}
+
+),
+
+candidates as (
+
+    select distinct company_id, recipient_id from every_match
+
+),
+
+-- For each kind of identifier that both sides bear: do they share one?
+compared as (
+
+    select
+        candidates.company_id,
+        candidates.recipient_id,
+        company_identifiers.identifier_type,
+        bool_or(company_identifiers.identifier = recipient_identifiers.identifier) as is_shared
+
+    from candidates
+
+    inner join company_identifiers on candidates.company_id = company_identifiers.company_id
+
+    inner join recipient_identifiers
+        on
+            candidates.recipient_id = recipient_identifiers.recipient_id
+            and company_identifiers.identifier_type = recipient_identifiers.identifier_type
+
+    group by candidates.company_id, candidates.recipient_id, company_identifiers.identifier_type
+
+),
+
+identifiers_compared as (
+
+    select
+        company_id,
+        recipient_id,
+        bool_or(identifier_type = 'uei' and not is_shared) as is_uei_different,
+        bool_or(identifier_type = 'duns' and not is_shared) as is_duns_different,
+        bool_or(identifier_type = 'uei' and is_shared) as is_uei_shared
+
+    from compared
+
+    group by company_id, recipient_id
+
+),
+
+evidence as (
+
+    select
+        every_match.company_id,
+        every_match.recipient_id,
+        every_match.match_method,
+        methods.priority as method_priority,
+        every_match.match_score,
+        every_match.evidence,
+        every_match.place,
+        coalesce(every_match.name_score, identified_name_scores.name_score) as name_score,
+        recipients.recipient_name,
+        recipients.name_key as recipient_name_key,
+        recipients.uei as recipient_uei,
+        recipients.duns as recipient_duns,
+        recipients.state as recipient_state,
+        recipients.city_key as recipient_city_key,
+        coalesce(identifiers_compared.is_uei_different, false) as is_uei_different,
+        -- A UEI that agrees outweighs a DUNS that was changed.
+        coalesce(
+            identifiers_compared.is_duns_different and not identifiers_compared.is_uei_shared, false
+        ) as is_duns_different
+
+    from every_match
+
+    inner join methods on every_match.match_method = methods.match_method
+
+    inner join recipients on every_match.recipient_id = recipients.recipient_id
+
+    left join identified_name_scores
+        on
+            every_match.company_id = identified_name_scores.company_id
+            and every_match.recipient_id = identified_name_scores.recipient_id
+
+    left join identifiers_compared
+        on
+            every_match.company_id = identifiers_compared.company_id
+            and every_match.recipient_id = identifiers_compared.recipient_id
+
+)
+
+select * from evidence

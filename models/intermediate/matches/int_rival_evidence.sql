@@ -1,0 +1,54 @@
+with
+
+evidence as (
+
+    select * from {{ ref('int_match_evidence') }}
+
+),
+
+best as (
+
+    select * from {{ ref('int_best_evidence') }}
+
+),
+
+others as (
+
+    select
+        evidence.company_id,
+        evidence.recipient_id,
+        evidence.recipient_name,
+        evidence.match_method,
+        evidence.match_score,
+        evidence.evidence,
+        best.match_method as best_method,
+        -- One firm can be three rows of the recipient list: by UEI, by DUNS and by name. Two rows of one name that bear
+        -- no different identifier are taken for one entity; where only the name speaks, the place must not differ either.
+        (
+            evidence.recipient_name_key = best.recipient_name_key
+            or (
+                evidence.name_score >= {{ var('name_accept_score') }}
+                and best.name_score >= {{ var('name_accept_score') }}
+                and best.method_priority <= 4
+            )
+        )
+        and coalesce(evidence.recipient_uei = best.recipient_uei, true)
+        and coalesce(evidence.recipient_duns = best.recipient_duns, true)
+        and (
+            best.match_method <> 'name_fuzzy'
+            or (
+                coalesce(evidence.recipient_state = best.recipient_state, true)
+                and coalesce(evidence.recipient_city_key = best.recipient_city_key, true)
+            )
+        ) as is_same_entity,
+        best.match_score - evidence.match_score as score_behind,
+        evidence.match_method in ('award_id_exact', 'name_fuzzy')
+        and (evidence.is_uei_different or evidence.is_duns_different) as is_vetoed
+
+    from evidence
+
+    inner join best on evidence.company_id = best.company_id and evidence.recipient_id <> best.recipient_id
+
+)
+
+select * from others

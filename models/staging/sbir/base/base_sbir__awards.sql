@@ -1,0 +1,11 @@
+{{ config(post_hook="{{ capture_rejected_rows() }}") }}
+
+with
+
+records as (
+
+    {{ read_source('sbir', 'award_data', with_row_text=true) | indent }}
+
+)
+
+select * from records

@@ -1,0 +1,1 @@
+"""What the models, the commands and the tests of this project share."""

@@ -1,6 +1,6 @@
 {# Every record of a source's files, all columns text, under this project's column names; absent ones are null.
-   With row text: row_hash (of all columns, known or not) and line_breaks (inside the record) as well. #}
-{% macro read_source(source_name, table_name, with_row_text=false) %}
+   line_breaks counts those inside the record; row_hash, if asked for, is of all columns, known or not. #}
+{% macro read_source(source_name, table_name, with_row_hash=false) %}
 
     {%- do source(source_name, table_name) -%}
     {%- do ref('source_columns') -%}
@@ -16,10 +16,10 @@
         {%- for column_name in column_names %}
         {{ read_column(file, column_name) }} as {{ column_name }},
         {%- endfor %}
-        {%- if with_row_text %}
+        {%- if with_row_hash %}
         {{ text_hash(row_text(file)) }} as row_hash,
-        {{ count_line_breaks(row_text(file)) }} as line_breaks,
         {%- endif %}
+        {{ count_line_breaks(row_text(file)) }} as line_breaks,
         null::bigint as record_number,
         null::varchar as reject_reason,
         null::varchar as raw_text
@@ -35,10 +35,10 @@
         {%- for column_name in column_names %}
         null::varchar as {{ column_name }},
         {%- endfor %}
-        {%- if with_row_text %}
+        {%- if with_row_hash %}
         null::varchar as row_hash,
-        null::bigint as line_breaks,
         {%- endif %}
+        null::bigint as line_breaks,
         null::bigint as record_number,
         null::varchar as reject_reason,
         null::varchar as raw_text

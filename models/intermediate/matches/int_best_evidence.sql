@@ -2,12 +2,7 @@ with
 
 evidence as (
 
-    select
-        *,
-        -- An identifier that differs takes a match by name or number out of the running, not a match by identifier.
-        match_method in ('award_id_exact', 'name_fuzzy') and (is_uei_different or is_duns_different) as is_vetoed
-
-    from {{ ref('int_match_evidence') }}
+    select * from {{ ref('int_match_evidence') }}
 
 ),
 

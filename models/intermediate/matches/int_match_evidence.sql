@@ -107,10 +107,15 @@ evidence as (
         recipients.state as recipient_state,
         recipients.city_key as recipient_city_key,
         coalesce(identifiers_compared.is_uei_different, false) as is_uei_different,
-        -- A UEI that agrees outweighs a DUNS that was changed.
-        coalesce(
-            identifiers_compared.is_duns_different and not identifiers_compared.is_uei_shared, false
-        ) as is_duns_different
+        coalesce(identifiers_compared.is_duns_different, false) as is_duns_different,
+        -- An identifier that differs takes a match by name or award number out of the running, not one by identifier;
+        -- a UEI that agrees outweighs a DUNS that was changed.
+        every_match.match_method in ('award_id_exact', 'name_fuzzy')
+        and coalesce(
+            identifiers_compared.is_uei_different
+            or (identifiers_compared.is_duns_different and not identifiers_compared.is_uei_shared),
+            false
+        ) as is_vetoed
 
     from every_match
 

@@ -42,8 +42,7 @@ others as (
             )
         ) as is_same_entity,
         best.match_score - evidence.match_score as score_behind,
-        evidence.match_method in ('award_id_exact', 'name_fuzzy')
-        and (evidence.is_uei_different or evidence.is_duns_different) as is_vetoed
+        evidence.is_vetoed
 
     from evidence
 

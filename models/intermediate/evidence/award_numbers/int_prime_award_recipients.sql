@@ -43,6 +43,12 @@ recipient_names as (
 
 ),
 
+recipients as (
+
+    select * from {{ ref('int_recipients') }}
+
+),
+
 wanted as (
 
     select prime_awards.*
@@ -75,12 +81,16 @@ by_duns as (
 
 ),
 
--- Some actions bear a name alone. It leads to a recipient only if nothing else bears the name in that place.
+-- Some actions bear a name alone. It leads to a recipient only if nothing tells two bearers of the name apart; of
+-- several rows for one entity, the one with identifiers stands for it.
 by_name as (
 
     select
         wanted.contract_key,
-        min(recipient_names.recipient_id) as recipient_id
+        arg_min(
+            recipients.recipient_id,
+            (recipients.uei is null, recipients.duns is null, recipients.recipient_id)
+        ) as recipient_id
 
     from wanted
 
@@ -91,11 +101,16 @@ by_name as (
             names.name_key = recipient_names.name_key
             and coalesce(wanted.state = recipient_names.state, true)
 
+    inner join recipients on recipient_names.recipient_id = recipients.recipient_id
+
     where wanted.uei is null and wanted.duns is null
 
     group by wanted.contract_key, wanted.recipient_name, wanted.state, wanted.city_key, wanted.zip5
 
-    having count(distinct recipient_names.recipient_id) = 1
+    having
+        count(distinct recipients.uei) <= 1
+        and count(distinct recipients.duns) <= 1
+        and count(distinct recipients.state) <= 1
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 records as (
 
-    {{ read_source('sbir', 'award_data', with_row_text=true) | indent }}
+    {{ read_source('sbir', 'award_data', with_row_hash=true) | indent }}
 
 )
 

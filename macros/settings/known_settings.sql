@@ -1,0 +1,21 @@
+{# Every setting with its range; the values are in dbt_project.yml. #}
+{% macro known_settings() %}
+
+    {{ return({
+        'sbir_award_data': {'kind': 'text'},
+        'usaspending_recipient_lookup': {'kind': 'text'},
+        'usaspending_prime_awards': {'kind': 'text'},
+        'min_match_rate': {'kind': 'number', 'from': 0, 'to': 1},
+        'min_completeness': {'kind': 'number', 'from': 0, 'to': 1},
+        'min_leading_zero_share': {'kind': 'number', 'from': 0, 'to': 1},
+        'award_number_min_length': {'kind': 'whole number', 'from': 4, 'to': 30},
+        'award_number_min_name_score': {'kind': 'number', 'from': 0, 'to': 100},
+        'name_accept_score': {'kind': 'number', 'from': 50, 'to': 100},
+        'name_review_score': {'kind': 'number', 'from': 50, 'to': 100},
+        'name_ambiguity_margin': {'kind': 'number', 'from': 0, 'to': 50},
+        'name_postings_budget': {'kind': 'whole number', 'from': 1, 'to': 1000000},
+        'name_candidates_kept': {'kind': 'whole number', 'from': 1, 'to': 1000},
+        'name_disagrees_below': {'kind': 'number', 'from': 0, 'to': 100},
+    }) }}
+
+{% endmacro %}

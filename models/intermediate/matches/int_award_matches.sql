@@ -1,0 +1,65 @@
+with
+
+awards as (
+
+    select * from {{ ref('stg_sbir__awards') }}
+
+),
+
+company_awards as (
+
+    select * from {{ ref('int_company_awards') }}
+
+),
+
+company_matches as (
+
+    select * from {{ ref('int_company_matches') }}
+
+),
+
+-- Beside the awards stand the counts they must add up to: a gate may look at this model alone.
+rows_read as (
+
+    select
+        coalesce(sum(records), 0)::bigint as rows_in_files,
+        (select count(*) from {{ ref('int_rejected_rows') }} where source_name = 'sbir.award_data' and is_record)
+            as rows_rejected
+
+    from {{ ref('stg_inputs__files') }}
+
+    where source_name = 'sbir.award_data'
+
+),
+
+matched as (
+
+    select
+        awards.award_id,
+        company_awards.company_id,
+        company_matches.recipient_id,
+        company_matches.match_status,
+        company_matches.match_method,
+        company_matches.match_score,
+        company_matches.match_flags,
+        company_matches.match_reason,
+        awards.company_name is not null
+        and awards.agency is not null
+        and awards.phase is not null
+        and awards.program is not null
+        and awards.award_year is not null
+        and awards.award_amount is not null as is_complete,
+        rows_read.rows_in_files,
+        rows_read.rows_rejected
+
+    from awards
+
+    left join company_awards on awards.award_id = company_awards.award_id
+
+    left join company_matches on company_awards.company_id = company_matches.company_id
+
+    cross join rows_read
+
+)
+
+select * from matched

@@ -1,0 +1,89 @@
+{%- set accept_score = var('name_accept_score') %}
+
+with
+
+companies as (
+
+    select * from {{ ref('int_companies') }}
+
+),
+
+best as (
+
+    select * from {{ ref('int_best_evidence') }}
+
+),
+
+rivalry as (
+
+    select * from {{ ref('int_rivalry') }}
+
+),
+
+confirmations as (
+
+    select * from {{ ref('int_confirmations') }}
+
+),
+
+weighed as (
+
+    select
+        companies.company_id,
+        companies.name_key is not null as has_usable_name,
+        companies.uei is not null or companies.duns is not null as has_identifier,
+        companies.duns_numbers > 1 as has_several_duns,
+        companies.names > 1 as has_several_names,
+
+        best.recipient_id,
+        best.recipient_name,
+        best.match_method,
+        best.match_score,
+        best.name_score,
+        best.evidence,
+        best.is_vetoed,
+        best.is_uei_different,
+        best.is_duns_different,
+
+        rivalry.identifier_rival,
+        rivalry.award_number_rival,
+        rivalry.name_rival,
+        coalesce(rivalry.has_twin, false) as has_twin,
+        coalesce(confirmations.is_duns_confirming, false) or coalesce(rivalry.is_duns_of_twin, false)
+            as is_duns_confirming,
+        coalesce(confirmations.is_award_number_confirming, false)
+        or coalesce(rivalry.is_award_number_of_twin, false) as is_award_number_confirming
+
+    from companies
+
+    left join best on companies.company_id = best.company_id
+
+    left join rivalry on companies.company_id = rivalry.company_id
+
+    left join confirmations on companies.company_id = confirmations.company_id
+
+),
+
+decided as (
+
+    select
+        *,
+        case
+            when match_method is null and not has_identifier and not has_usable_name then 'unmatchable'
+            when match_method is null then 'unmatched'
+            when match_method in ('uei_exact', 'duns_exact') and identifier_rival is not null then 'conflict'
+            when match_method = 'duns_exact' and is_uei_different then 'conflict'
+            when match_method = 'award_id_exact' and (is_vetoed or award_number_rival is not null) then 'conflict'
+            when match_method in ('uei_exact', 'duns_exact', 'award_id_exact') then 'accepted'
+            when is_vetoed and match_score >= {{ accept_score }} then 'conflict'
+            when is_vetoed then 'unmatched'
+            when match_score >= {{ accept_score }} and name_rival is not null then 'ambiguous'
+            when match_score >= {{ accept_score }} then 'accepted'
+            else 'review'
+        end as match_status
+
+    from weighed
+
+)
+
+select * from decided

@@ -1,0 +1,11 @@
+{# Keeps the measured row also when it passes, so that the figure can be read; fails unless the row says it is met. #}
+{% test every_award_kept(model) %}
+
+    {{ config(store_failures=true, fail_calc='coalesce(sum(case when is_met then 0 else 1 end), 1)', tags=['gate']) }}
+
+    select * from ({{ awards_kept_measured(model) }})
+
+    {# dbt build --empty checks that the SQL compiles; it has no figures to judge. #}
+    {%- if flags.EMPTY %} where false {%- endif %}
+
+{% endtest %}

@@ -452,6 +452,17 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(
     assert taken.read_text() == "mine"
 
 
+def test_a_file_may_hold_the_rows_of_the_firms_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    small = ["--awards", "40", "--companies", "20", "--seed", "3", "--out", str(tmp_path / "small")]
+    assert generate_data.main([*small, "--recipients", "1"]) == 2
+    needed = re.search(r"bring (\d+) recipient rows", capsys.readouterr().err)
+    assert needed
+    assert generate_data.main([*small, "--recipients", needed[1]]) == 0
+    assert len(read(tmp_path / "small", "recipient_lookup")) == int(needed[1])
+
+
 def test_the_last_line_printed_is_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     generated(["--awards", "1", "--companies", "1", "--recipients", "5"], tmp_path / "tiny")
     printed = capsys.readouterr()

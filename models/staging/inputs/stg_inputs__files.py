@@ -1,6 +1,6 @@
 """One row per input file: what it holds, how to read it, and what is wrong with it."""
 
-from sbir_enrichment.input_stub import InputRequest, SourceColumn, inspect_inputs
+from sbir_enrichment.input_files import InputRequest, SourceColumn, inspect_inputs
 
 
 def model(dbt, session):

@@ -1,0 +1,44 @@
+-- depends_on: {{ ref('int_award_matches') }}
+{%- set dimensions = ['overall', 'agency', 'branch', 'phase', 'program', 'award_year', 'era', 'state', 'company_size',
+    'identifier_type', 'match_method', 'match_status'] -%}
+{%- set statuses = ['accepted', 'review', 'ambiguous', 'conflict', 'unmatched', 'unmatchable'] -%}
+{%- set methods = ['override', 'uei_exact', 'duns_exact', 'award_id_exact', 'name_fuzzy'] %}
+
+with
+
+sliced_awards as (
+
+    select * from {{ ref('int_sliced_awards') }}
+
+),
+
+by_dimension as (
+    {% for dimension in dimensions %}
+
+    select
+        '{{ dimension }}' as dimension,
+        coalesce({{ dimension }}, 'not given') as value,
+        {{ match_counts(statuses, methods) | indent(8) }}
+
+    from sliced_awards
+
+    group by {{ dimension }}
+
+    {% if not loop.last %}union all{% endif %}
+    {%- endfor %}
+),
+
+rated as (
+
+    select
+        *,
+        matched_awards / awards as match_rate,
+        matched_firms / firms as firm_match_rate,
+        coalesce(matched_award_amount / nullif(award_amount, 0), 0)::double as amount_match_rate,
+        {{ publication_columns() | indent(8) }}
+
+    from by_dimension
+
+)
+
+select * from rated

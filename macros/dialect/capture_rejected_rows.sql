@@ -23,7 +23,7 @@
         select
             files.file_path as source_file,
             errors.line as record_number,
-            min(errors.csv_line) as raw_text,
+            ltrim(min(errors.csv_line), chr(10) || chr(13)) as raw_text,
             string_agg(distinct lower(errors.error_type), ', ' order by lower(errors.error_type))
             || ': ' || min(errors.error_message) as reject_reason
 
@@ -33,6 +33,9 @@
             on errors.scan_id = scans.scan_id and errors.file_id = scans.file_id
 
         inner join files on scans.file_path = files.read_path
+
+        -- The line that ends PostgreSQL COPY text is no record.
+        where trim(errors.csv_line, chr(10) || chr(13)) <> '\.'
 
         group by files.file_path, errors.line
 

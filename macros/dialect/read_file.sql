@@ -16,7 +16,10 @@
             quote = '{{ '' if is_copy_text else '"' }}',
             escape = '{{ '' if is_copy_text else '"' }}',
             nullstr = '{{ '\\N' if is_copy_text else '' }}',
-            max_line_size = 16777216,
+            max_line_size = 8388608,
+            buffer_size = 33554432,
+            {#- Read in parallel, a text of several lines can be cut in two and its second half pass for a row. #}
+            parallel = {{ 'true' if file['multiline_records'] == 0 else 'false' }},
             store_rejects = true,
             rejects_table = 'rejects_{{ model.name }}',
             rejects_scan = 'reject_scans_{{ model.name }}',

@@ -2,7 +2,7 @@
 {% macro name_words(text) -%}
 
     trim({{ regexp_replace_all(
-        "replace(replace(replace(" ~ text ~ ", '.', ''), '''', ''), '&', ' AND ')",
+        "replace(translate(" ~ text ~ ", '.''`’', ''), '&', ' AND ')",
         '[^\\pL\\pN]+', ' '
     ) }})
 

@@ -19,7 +19,7 @@
         {%- if with_row_hash %}
         {{ text_hash(row_text(file)) }} as row_hash,
         {%- endif %}
-        {{ count_line_breaks(row_text(file)) }} as line_breaks,
+        {{ '0' if file['file_format'] == 'parquet' else count_line_breaks(row_text(file)) }}::bigint as line_breaks,
         null::bigint as record_number,
         null::varchar as reject_reason,
         null::varchar as raw_text

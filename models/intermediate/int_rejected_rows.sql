@@ -19,26 +19,48 @@ records as (
 
 ),
 
+-- Blank lines are no records, and the reader numbers them as if they were.
+skipped as (
+
+    select
+        source_name,
+        source_file,
+        record_number,
+        reject_reason,
+        raw_text,
+        {{ count_line_breaks('raw_text') }} as line_breaks
+
+    from records
+
+    where reject_reason is not null
+
+    union all
+
+    select
+        source_name,
+        file_path as source_file,
+        unnest(blank_records) as record_number,
+        null as reject_reason,
+        null as raw_text,
+        0 as line_breaks
+
+    from files
+
+),
+
 -- The reader counts records; people open files at lines. Two records differ in lines by the breaks within those between.
 rejected as (
 
     select
-        records.source_name,
-        records.source_file,
-        records.record_number,
-        records.reject_reason,
-        records.raw_text,
-        {{ count_line_breaks('records.raw_text') }} as line_breaks,
-        records.record_number - files.skip_lines - row_number() over (
-            partition by records.source_name, records.source_file
-            order by records.record_number
+        skipped.*,
+        skipped.record_number - files.skip_lines - row_number() over (
+            partition by skipped.source_name, skipped.source_file
+            order by skipped.record_number
         ) as accepted_before
 
-    from records
+    from skipped
 
-    inner join files on records.source_name = files.source_name and records.source_file = files.file_path
-
-    where records.reject_reason is not null
+    inner join files on skipped.source_name = files.source_name and skipped.source_file = files.file_path
 
 ),
 
@@ -115,6 +137,8 @@ every_rejected as (
         true as is_record
 
     from rejected_by_reader
+
+    where reject_reason is not null
 
     union all
 

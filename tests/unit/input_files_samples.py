@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
+
 from sbir_enrichment.input_files import InputRequest, SourceColumn, inspect_inputs
 
 SOURCE = "sbir.award_data"

@@ -2,7 +2,12 @@ with
 
 awards as (
 
-    select * from {{ ref('stg_sbir__awards') }}
+    select
+        *,
+        -- Apart from the join: DuckDB hashes a left join only while its condition is equality alone.
+        case when company_name_problem is null then company_name end as usable_company_name
+
+    from {{ ref('stg_sbir__awards') }}
 
 ),
 
@@ -26,8 +31,7 @@ named as (
 
     from awards
 
-    left join names
-        on awards.company_name = names.raw_name and awards.company_name_problem is null
+    left join names on awards.usable_company_name = names.raw_name
 
 ),
 

@@ -28,6 +28,30 @@ counted as (
 
     group by company_id, identifier_type, identifier
 
+),
+
+counted_of_kind as (
+
+    select
+        *,
+        sum(awards) over (partition by company_id, identifier_type) as awards_with_any
+
+    from counted
+
+),
+
+-- A stray identifier stands in the files and does not speak for the firm; the awards that bear it are looked at alone.
+weighed as (
+
+    select
+        company_id,
+        identifier_type,
+        identifier,
+        awards,
+        {{ is_stray('awards', 'awards_with_any', 'company_id, identifier_type') }} as is_stray
+
+    from counted_of_kind
+
 )
 
-select * from counted
+select * from weighed

@@ -15,25 +15,49 @@ identities as (
 
 ),
 
+shares as (
+
+    select * from {{ ref('int_award_identifier_shares') }}
+
+),
+
+-- A stray identifier (a slip of the pen in one award of many) neither links a row nor speaks against a link.
+trusted as (
+
+    select
+        identities.identity_id,
+        identities.name_key,
+        case when not shares.is_uei_stray then identities.uei end as uei,
+        case when not shares.is_duns_stray then identities.duns end as duns,
+        identities.city_key,
+        identities.state,
+        identities.zip5
+
+    from identities
+
+    inner join shares on identities.identity_id = shares.identity_id
+
+),
+
 possible_links as (
 
     select identity_id, 1 as link_rank, 'uei|' || uei as link, uei, duns, state
-    from identities
+    from trusted
     union all
     select identity_id, 2 as link_rank, 'duns|' || duns as link, uei, duns, state
-    from identities
+    from trusted
     union all
     select identity_id, 3 as link_rank, 'zip|' || name_key || '|' || zip5 as link, uei, duns, state
-    from identities
+    from trusted
     union all
     select identity_id, 4 as link_rank, 'city|' || name_key || '|' || city_key || '|' || state as link, uei, duns, state
-    from identities
+    from trusted
     union all
     select identity_id, 5 as link_rank, 'state|' || name_key || '|' || state as link, uei, duns, state
-    from identities
+    from trusted
     union all
     select identity_id, 6 as link_rank, 'name|' || name_key as link, uei, duns, state
-    from identities
+    from trusted
 
 ),
 

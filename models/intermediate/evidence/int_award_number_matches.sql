@@ -52,7 +52,8 @@ matched as (
         company_id,
         recipient_id,
         'award_id_exact' as match_method,
-        100.0::double as match_score,
+        -- A whole contract number of the right agency that leads to another name: worth a look, not a match.
+        case when is_name_plausible then 100 else 80 end::double as match_score,
         'award number ' || first_contract_key || case
             when awards > 1 then ' and those of ' || (awards - 1) || ' more awards'
             else ''

@@ -44,8 +44,9 @@ scored as (
         candidates.recipient_id,
         candidates.recipient_name_key,
         candidates.name_score,
+        candidates.word_agreement,
         candidates.place,
-        {{ name_match_score('candidates.name_score', 'candidates.place', 'bearers.entities = 1') }} as match_score
+        {{ name_match_score('candidates', 'bearers.entities = 1') | indent(8) }} as match_score
 
     from candidates
 
@@ -77,6 +78,13 @@ matched as (
         'name_fuzzy' as match_method,
         match_score,
         case when name_score = 100 then 'same name' else 'name ' || round(name_score, 1) || ' % alike' end
+        || case word_agreement
+            when 'company has more' then ', the firm has a word more'
+            when 'recipient has more' then ', the recipient has a word more'
+            when 'both have others' then ', both have words of their own'
+            when 'another kind' then ', a word tells them apart'
+            else ''
+        end
         || ', ' || place as evidence,
         recipient_name_key,
         name_score,

@@ -2,7 +2,8 @@ with
 
 company_identifiers as (
 
-    select * from {{ ref('int_company_identifiers') }} where identifier_type = 'uei'
+    select * from {{ ref('int_company_identifiers') }}
+    where identifier_type = 'uei' and not is_stray
 
 ),
 

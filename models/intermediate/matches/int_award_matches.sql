@@ -18,6 +18,12 @@ company_matches as (
 
 ),
 
+award_conflicts as (
+
+    select * from {{ ref('int_award_conflicts') }}
+
+),
+
 -- Beside the awards stand the counts they must add up to: a gate may look at this model alone.
 rows_read as (
 
@@ -37,12 +43,17 @@ matched as (
     select
         awards.award_id,
         company_awards.company_id,
-        company_matches.recipient_id,
-        company_matches.match_status,
-        company_matches.match_method,
+        case when award_conflicts.award_id is null then company_matches.recipient_id end as recipient_id,
+        case when award_conflicts.award_id is null then company_matches.match_status else 'conflict' end as match_status,
+        case when award_conflicts.award_id is null then company_matches.match_method end as match_method,
         company_matches.match_score,
         company_matches.match_flags,
-        company_matches.match_reason,
+        case
+            when award_conflicts.award_id is null then company_matches.match_reason
+            else
+                'Conflict: this award''s ' || award_conflicts.stray_evidence
+                || ', but its firm''s other awards say otherwise (' || company_matches.match_reason || ')'
+        end as match_reason,
         awards.company_name is not null
         and awards.agency is not null
         and awards.phase is not null
@@ -57,6 +68,8 @@ matched as (
     left join company_awards on awards.award_id = company_awards.award_id
 
     left join company_matches on company_awards.company_id = company_matches.company_id
+
+    left join award_conflicts on awards.award_id = award_conflicts.award_id
 
     cross join rows_read
 

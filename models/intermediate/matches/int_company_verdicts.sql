@@ -73,13 +73,13 @@ decided as (
             when match_method is null then 'unmatched'
             when match_method in ('uei_exact', 'duns_exact') and identifier_rival is not null then 'conflict'
             when match_method = 'duns_exact' and is_uei_different then 'conflict'
-            when match_method = 'award_id_exact' and (is_vetoed or award_number_rival is not null) then 'conflict'
-            when match_method in ('uei_exact', 'duns_exact', 'award_id_exact') then 'accepted'
-            when is_vetoed and match_score >= {{ accept_score }} then 'conflict'
-            when is_vetoed then 'unmatched'
-            when match_score >= {{ accept_score }} and name_rival is not null then 'ambiguous'
-            when match_score >= {{ accept_score }} then 'accepted'
-            else 'review'
+            when match_method in ('uei_exact', 'duns_exact') then 'accepted'
+            when match_score < {{ accept_score }} and is_vetoed then 'unmatched'
+            when match_score < {{ accept_score }} then 'review'
+            when is_vetoed then 'conflict'
+            when match_method = 'award_id_exact' and award_number_rival is not null then 'conflict'
+            when name_rival is not null then 'ambiguous'
+            else 'accepted'
         end as match_status
 
     from weighed

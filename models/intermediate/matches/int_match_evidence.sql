@@ -36,7 +36,7 @@ recipients as (
 
 company_identifiers as (
 
-    select * from {{ ref('int_company_identifiers') }}
+    select * from {{ ref('int_company_identifiers') }} where not is_stray
 
 ),
 

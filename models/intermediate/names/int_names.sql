@@ -1,7 +1,7 @@
 -- depends_on: {{ ref('legal_forms') }}
 -- depends_on: {{ ref('name_abbreviations') }}
 {%- set alias_marker = (
-    '\\b(DBA|D/B/A|D B A|DOING BUSINESS AS|FKA|F/K/A|FORMERLY KNOWN AS|FORMERLY|AKA|A/K/A|ALSO KNOWN AS)\\b:?'
+    '\\b(DBA|D/B/A|D B A|D\\.B\\.A|DOING BUSINESS AS|FKA|F/K/A|FORMERLY KNOWN AS|FORMERLY|AKA|A/K/A|ALSO KNOWN AS)\\b:?'
 ) %}
 
 with
@@ -20,7 +20,7 @@ upper_names as {{ materialized() }} (
         strip_accents(upper({{ unescape_html('raw_name') }})) as upper_name,
         contains(upper(raw_name), 'DBA') or contains(raw_name, '/') or contains(upper(raw_name), 'KA')
         or contains(upper(raw_name), 'FORMERLY') or contains(upper(raw_name), ' AS ')
-        or contains(upper(raw_name), 'D B A') as may_hold_alias
+        or contains(upper(raw_name), 'D B A') or contains(upper(raw_name), 'D.B.A') as may_hold_alias
 
     from raw_names
 
@@ -41,7 +41,8 @@ split_at_alias as (
         case
             -- '(DBA: OPT': the field was cut off, what is left of the other name is not a name.
             when contains(upper_name, '(') and not contains(upper_name, ')') then null
-            when may_hold_alias then nullif(regexp_extract(upper_name, '{{ alias_marker }}(.*)$', 2), '')
+            -- At the very start, as in 'AKA MEDIA', it is a word of the name.
+            when may_hold_alias then nullif(regexp_extract(upper_name, '^.+?{{ alias_marker }}(.*)$', 2), '')
         end as other_name
 
     from upper_names
@@ -66,7 +67,8 @@ stripped as {{ materialized() }} (
         main_words,
         {{ strip_legal_forms("regexp_replace(replace(main_words, ' AND ', ' '), '^THE (.)|(.) THE$', '\\1\\2')") }}
             as main_core,
-        {{ strip_legal_forms("replace(other_words, ' AND ', ' ')") }} as other_core
+        {{ strip_legal_forms("regexp_replace(replace(other_words, ' AND ', ' '), '^THE (.)|(.) THE$', '\\1\\2')") }}
+            as other_core
 
     from words
 

@@ -18,12 +18,12 @@ identifiers as (
 
 ),
 
-prime_awards as (
+doing_business_as as (
 
     select distinct
         doing_business_as_name,
-        uei,
-        duns,
+        unnest(['uei', 'duns']) as identifier_type,
+        unnest([uei, duns]) as identifier,
         city_key,
         state,
         zip5
@@ -67,15 +67,15 @@ raw_names as (
     union all
     select
         identifiers.recipient_id,
-        prime_awards.doing_business_as_name as raw_name,
-        prime_awards.city_key,
-        prime_awards.state,
-        prime_awards.zip5
-    from prime_awards
+        doing_business_as.doing_business_as_name as raw_name,
+        doing_business_as.city_key,
+        doing_business_as.state,
+        doing_business_as.zip5
+    from doing_business_as
     inner join identifiers
         on
-            (identifiers.identifier_type = 'uei' and prime_awards.uei = identifiers.identifier)
-            or (identifiers.identifier_type = 'duns' and prime_awards.duns = identifiers.identifier)
+            doing_business_as.identifier_type = identifiers.identifier_type
+            and doing_business_as.identifier = identifiers.identifier
 
 ),
 

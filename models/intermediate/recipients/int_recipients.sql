@@ -83,15 +83,26 @@ entities as (
 
 ),
 
-named as (
+-- Apart from the join below: DuckDB hashes a left join only while its condition is equality alone.
+with_usable_name as (
 
     select
-        entities.*,
-        names.name_key
+        *,
+        case when not is_non_entity then recipient_name end as usable_name
 
     from entities
 
-    left join names on entities.recipient_name = names.raw_name and not entities.is_non_entity
+),
+
+named as (
+
+    select
+        with_usable_name.* exclude (usable_name),
+        names.name_key
+
+    from with_usable_name
+
+    left join names on with_usable_name.usable_name = names.raw_name
 
 )
 

@@ -1,5 +1,6 @@
-{%- set award_date_formats = ['%m-%d-%Y', '%m/%d/%Y', '%B %d, %Y', '%b %d, %Y', '%Y-%m-%d', '%Y-%m-%d %H:%M:%S',
-    '%Y-%m-%d %H:%M:%S%z', '%Y-%m-%dT%H:%M:%S', '%Y/%m/%d', '%m/%d/%Y %H:%M', '%d %B %Y'] -%}
+{#- Two-digit years first: %Y would take 18 for the year 18. -#}
+{%- set award_date_formats = ['%m-%d-%y', '%m/%d/%y', '%m-%d-%Y', '%m/%d/%Y', '%B %d, %Y', '%b %d, %Y', '%Y-%m-%d',
+    '%Y/%m/%d', '%d %B %Y'] -%}
 {%- set identity = ['agency', 'branch', 'program', 'phase', 'agency_tracking_number', 'contract', 'award_year', 'company',
     'award_title'] %}
 
@@ -43,6 +44,8 @@ tidied as (
         {{ uei_characters('uei') }} as uei_text,
         {{ duns_digits('duns') }} as duns_text,
         nullif({{ regexp_replace_all('award_amount', '[$,\\s]') }}, '') as amount_text,
+        -- The date as written: a time of day or a time zone must not move it to another day.
+        regexp_replace(trim(proposal_award_date), '[T ]\d+:.*$', '') as award_date_text,
         {{ text_hash("concat_ws(chr(31)" ~ identity_fields(identity) ~ ")") }} as identity_hash
 
     from records
@@ -60,7 +63,7 @@ judged as (
             when upper(company_name) in (select name from non_entities) then 'placeholder'
             when not regexp_matches(company_name, '[\pL\pN]') then 'no letters or digits'
         end as company_name_problem,
-        {{ try_parse_date('trim(proposal_award_date)', award_date_formats) }} as award_date,
+        {{ try_parse_date('award_date_text', award_date_formats) }} as award_date,
         -- (1,200.00) is how some ledgers write a negative amount.
         case
             when amount_text like '(%)' then -try_cast(amount_text[2:-2] as decimal(18, 2))
@@ -123,8 +126,8 @@ cleaned as (
         try_cast({{ regexp_replace_all('numbered.number_employees', '[,\\s]|\\.0+$') }} as integer) as number_employees,
         numbered.identical_rows > 1 as is_exact_duplicate,
         numbered.award_date,
-        trim(numbered.proposal_award_date) <> '' and numbered.award_date is null as is_award_date_unread,
-        trim(numbered.award_amount) <> '' and numbered.amount is null as is_award_amount_unread
+        coalesce(trim(numbered.proposal_award_date), '') <> '' and numbered.award_date is null as is_award_date_unread,
+        coalesce(trim(numbered.award_amount), '') <> '' and numbered.amount is null as is_award_amount_unread
 
     from numbered
 

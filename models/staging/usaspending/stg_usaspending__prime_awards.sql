@@ -1,4 +1,5 @@
-{%- set action_date_formats = ['%m/%d/%Y', '%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%m-%d-%Y', '%B %d, %Y'] %}
+{#- Two-digit years first: %Y would take 18 for the year 18. -#}
+{%- set action_date_formats = ['%m/%d/%y', '%m-%d-%y', '%m/%d/%Y', '%Y-%m-%d', '%m-%d-%Y', '%B %d, %Y'] %}
 
 with
 
@@ -25,7 +26,9 @@ tidied as (
     select
         *,
         {{ uei_characters('recipient_uei') }} as uei_text,
-        {{ duns_digits('recipient_duns') }} as duns_text
+        {{ duns_digits('recipient_duns') }} as duns_text,
+        -- The date as written: a time of day or a time zone must not move it to another day.
+        regexp_replace(trim(action_date), '[T ]\d+:.*$', '') as action_date_text
 
     from records
 
@@ -48,7 +51,7 @@ cleaned as (
         source_file,
         file_row,
         lower(trim(award_type)) as award_type,
-        {{ contract_key('coalesce(award_id_piid, award_id_fain)') }} as contract_key,
+        {{ contract_key("coalesce(nullif(trim(award_id_piid), ''), award_id_fain)") }} as contract_key,
 
         {{ tidy_text(unescape_html('recipient_name')) }} as recipient_name,
         {{ tidy_text(unescape_html('recipient_doing_business_as_name')) }} as doing_business_as_name,
@@ -62,7 +65,7 @@ cleaned as (
         {{ zip5('recipient_zip_4_code') }} as zip5,
 
         try_cast({{ regexp_replace_all('federal_action_obligation', '[$,\\s]') }} as decimal(18, 2)) as obligation,
-        {{ try_parse_date('trim(action_date)', action_date_formats) }} as action_date
+        {{ try_parse_date('action_date_text', action_date_formats) }} as action_date
 
     from judged
 

@@ -57,6 +57,7 @@ pairs as (
         recipient_names.recipient_id,
         promising.recipient_name_key,
         promising.name_score,
+        promising.word_agreement,
         coalesce(company_names.zip5 = recipient_names.zip5, false) as is_zip_equal,
         coalesce(
             company_names.city_key = recipient_names.city_key and company_names.state = recipient_names.state, false
@@ -82,6 +83,7 @@ placed as (
         recipient_id,
         recipient_name_key,
         name_score,
+        word_agreement,
         case
             when bool_or(is_zip_equal) then 'same zip'
             when bool_or(is_city_equal) then 'same city'
@@ -92,7 +94,7 @@ placed as (
 
     from pairs
 
-    group by company_id, recipient_id, recipient_name_key, name_score
+    group by company_id, recipient_id, recipient_name_key, name_score, word_agreement
 
 )
 

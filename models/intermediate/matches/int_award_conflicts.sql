@@ -1,0 +1,78 @@
+with
+
+company_awards as (
+
+    select * from {{ ref('int_company_awards') }}
+
+),
+
+company_identifiers as (
+
+    select * from {{ ref('int_company_identifiers') }} where is_stray
+
+),
+
+recipient_identifiers as (
+
+    select * from {{ ref('int_recipient_identifiers') }}
+
+),
+
+recipients as (
+
+    select * from {{ ref('int_recipients') }}
+
+),
+
+company_matches as (
+
+    select * from {{ ref('int_company_matches') }}
+
+),
+
+stray_on_award as (
+
+    select award_id, company_id, 'uei' as identifier_type, uei as identifier from company_awards
+    union all
+    select award_id, company_id, 'duns' as identifier_type, duns as identifier from company_awards
+
+),
+
+-- An award whose own identifier is that of another recipient than its firm's is not settled by its firm's verdict.
+pointing_elsewhere as (
+
+    select
+        stray_on_award.award_id,
+        min(
+            upper(stray_on_award.identifier_type) || ' ' || stray_on_award.identifier || ' is of '
+            || coalesce(recipients.recipient_name, 'a recipient without a name')
+        ) as stray_evidence
+
+    from stray_on_award
+
+    inner join company_identifiers
+        on
+            stray_on_award.company_id = company_identifiers.company_id
+            and stray_on_award.identifier_type = company_identifiers.identifier_type
+            and stray_on_award.identifier = company_identifiers.identifier
+
+    inner join recipient_identifiers
+        on
+            stray_on_award.identifier_type = recipient_identifiers.identifier_type
+            and stray_on_award.identifier = recipient_identifiers.identifier
+
+    inner join recipients on recipient_identifiers.recipient_id = recipients.recipient_id
+
+    inner join company_matches on stray_on_award.company_id = company_matches.company_id
+
+    left join recipients as matched_recipients on company_matches.recipient_id = matched_recipients.recipient_id
+
+    where
+        recipients.recipient_id is distinct from matched_recipients.recipient_id
+        and recipients.name_key is distinct from matched_recipients.name_key
+
+    group by stray_on_award.award_id
+
+)
+
+select * from pointing_elsewhere

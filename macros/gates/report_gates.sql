@@ -12,7 +12,7 @@
         {%- if 'gate' in result.node.tags and result.status in ['pass', 'fail']
             or 'measured' in result.node.tags and result.status == 'warn' -%}
             {%- for measured in run_query('select finding, is_met from ' ~ result.node.relation_name).rows -%}
-                {%- do log(result.node.name ~ (': holds: ' if measured[1] else ': FAILS: ') ~ measured[0], info=true) -%}
+                {%- do log(result.node.name ~ (': holds: ' if measured[1] else ': warns: ' if result.status == 'warn' else ': FAILS: ') ~ measured[0], info=true) -%}
             {%- endfor -%}
         {%- endif -%}
     {%- endfor -%}

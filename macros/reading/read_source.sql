@@ -19,7 +19,7 @@
         {%- if with_row_hash %}
         {{ text_hash(row_text(file)) }} as row_hash,
         {%- endif %}
-        {{ '0' if file['file_format'] == 'parquet' else count_line_breaks(row_text(file)) }}::bigint as line_breaks,
+        {{ count_line_breaks(row_text(file)) if file['multiline_records'] else '0' }}::bigint as line_breaks,
         null::bigint as record_number,
         null::varchar as reject_reason,
         null::varchar as raw_text

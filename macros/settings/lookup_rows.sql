@@ -1,11 +1,10 @@
 {# The rows of a seed while SQL is being written: [] while dbt only parses, an error when a run finds no such table.
-   Looked up in the graph, not by ref(), so that it also works where a unit test has replaced ref(). #}
+   Looked up by name, not by ref() or in the graph, so that it also works in a unit test, which has neither. #}
 {% macro lookup_rows(seed_name) %}
 
     {%- if not execute -%} {{ return([]) }} {%- endif -%}
 
-    {%- set seed = graph.nodes['seed.' ~ project_name ~ '.' ~ seed_name] -%}
-    {%- set relation = adapter.get_relation(seed.database, seed.schema, seed.alias) -%}
+    {%- set relation = adapter.get_relation(target.database, generate_schema_name('lookups', none) | trim, seed_name) -%}
 
     {%- if relation is none and flags.WHICH in ['build', 'run', 'retry', 'test'] -%}
         {{ exceptions.raise_compiler_error(

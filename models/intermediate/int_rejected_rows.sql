@@ -8,13 +8,19 @@ files as (
 
 records as (
 
-    select 'sbir.award_data' as source_name, source_file, file_row, line_breaks, record_number, reject_reason, raw_text
+    select
+        'sbir.award_data' as source_name, source_file, file_row, line_breaks,
+        record_number, reject_reason, raw_text
     from {{ ref('base_sbir__awards') }}
     union all
-    select 'usaspending.recipient_lookup', source_file, file_row, line_breaks, record_number, reject_reason, raw_text
+    select
+        'usaspending.recipient_lookup' as source_name, source_file, file_row, line_breaks,
+        record_number, reject_reason, raw_text
     from {{ ref('base_usaspending__recipients') }}
     union all
-    select 'usaspending.prime_awards', source_file, file_row, line_breaks, record_number, reject_reason, raw_text
+    select
+        'usaspending.prime_awards' as source_name, source_file, file_row, line_breaks,
+        record_number, reject_reason, raw_text
     from {{ ref('base_usaspending__prime_awards') }}
 
 ),
@@ -48,7 +54,7 @@ skipped as (
 
 ),
 
--- The reader counts records; people open files at lines. Two records differ in lines by the breaks within those between.
+-- The reader counts records; people open files at lines. Two records lie apart by the breaks within those between.
 rejected as (
 
     select
@@ -84,7 +90,7 @@ breaks_before as (
         on
             rejected.source_name = multi_line.source_name
             and rejected.source_file = multi_line.source_file
-            and multi_line.file_row <= rejected.accepted_before
+            and rejected.accepted_before >= multi_line.file_row
 
     group by rejected.source_name, rejected.source_file, rejected.record_number
 

@@ -1,3 +1,12 @@
+{%- set links = [
+    {'kind': 'uei', 'shared': ['uei']},
+    {'kind': 'duns', 'shared': ['duns']},
+    {'kind': 'zip', 'shared': ['name_key', 'zip5']},
+    {'kind': 'city', 'shared': ['name_key', 'city_key', 'state']},
+    {'kind': 'state', 'shared': ['name_key', 'state']},
+    {'kind': 'name', 'shared': ['name_key']},
+] %}
+
 with
 
 identities as (
@@ -39,39 +48,67 @@ trusted as (
 
 ),
 
+-- A row without a UEI counts under the one that its DUNS leads to, so that no weaker link can tie it to another.
+ueis_of_duns as (
+
+    select
+        duns,
+        min(uei) as uei
+
+    from trusted
+
+    group by duns
+
+    having count(distinct uei) = 1
+
+),
+
+attributed as (
+
+    select
+        trusted.identity_id,
+        trusted.name_key,
+        trusted.uei,
+        trusted.duns,
+        coalesce(trusted.uei, ueis_of_duns.uei) as attributed_uei,
+        trusted.city_key,
+        trusted.state,
+        trusted.zip5
+
+    from trusted
+
+    left join ueis_of_duns on trusted.duns = ueis_of_duns.duns
+
+),
+
 possible_links as (
+    {% for link in links %}
+    select
+        identity_id,
+        {{ loop.index }} as link_rank,
+        concat_ws('|', '{{ link.kind }}', {{ link.shared | join(', ') }}) as link,
+        attributed_uei,
+        duns,
+        state
 
-    select identity_id, 1 as link_rank, 'uei|' || uei as link, uei, duns, state
-    from trusted
-    union all
-    select identity_id, 2 as link_rank, 'duns|' || duns as link, uei, duns, state
-    from trusted
-    union all
-    select identity_id, 3 as link_rank, 'zip|' || name_key || '|' || zip5 as link, uei, duns, state
-    from trusted
-    union all
-    select identity_id, 4 as link_rank, 'city|' || name_key || '|' || city_key || '|' || state as link, uei, duns, state
-    from trusted
-    union all
-    select identity_id, 5 as link_rank, 'state|' || name_key || '|' || state as link, uei, duns, state
-    from trusted
-    union all
-    select identity_id, 6 as link_rank, 'name|' || name_key as link, uei, duns, state
-    from trusted
+    from attributed
 
+    where {{ link.shared | join(' is not null and ') }} is not null
+    {% if not loop.last %}
+    union all
+    {% endif %}
+    {%- endfor %}
 ),
 
 borne_by as (
 
     select
         link,
-        count(distinct uei) as ueis,
+        count(distinct attributed_uei) as ueis,
         count(distinct duns) as duns_numbers,
         count(distinct state) as states
 
     from possible_links
-
-    where link is not null
 
     group by link
 

@@ -55,7 +55,8 @@ matched as (
         -- A whole contract number of the right agency that leads to another name: worth a look, not a match.
         case when is_name_plausible then 100 else 80 end::double as match_score,
         'award number ' || first_contract_key || case
-            when awards > 1 then ' and those of ' || (awards - 1) || ' more awards'
+            when awards = 2 then ' and that of 1 more award'
+            when awards > 2 then ' and those of ' || (awards - 1) || ' more awards'
             else ''
         end as evidence
 

@@ -69,7 +69,12 @@ pointing_elsewhere as (
 
     where
         recipients.recipient_id is distinct from matched_recipients.recipient_id
-        and recipients.name_key is distinct from matched_recipients.name_key
+        -- Two rows of one name that bear no different identifier are taken for one entity.
+        and (
+            recipients.name_key is distinct from matched_recipients.name_key
+            or recipients.uei <> matched_recipients.uei
+            or recipients.duns <> matched_recipients.duns
+        )
 
     group by stray_on_award.award_id
 

@@ -24,13 +24,18 @@ award_conflicts as (
 
 ),
 
+rejected_awards as (
+
+    select * from {{ ref('int_rejected_rows') }} where source_name = 'sbir.award_data' and is_record
+
+),
+
 -- Beside the awards stand the counts they must add up to: a gate may look at this model alone.
 rows_read as (
 
     select
         coalesce(sum(records), 0)::bigint as rows_in_files,
-        (select count(*) from {{ ref('int_rejected_rows') }} where source_name = 'sbir.award_data' and is_record)
-            as rows_rejected
+        (select count(*) from rejected_awards) as rows_rejected
 
     from {{ ref('stg_inputs__files') }}
 
@@ -44,7 +49,8 @@ matched as (
         awards.award_id,
         company_awards.company_id,
         case when award_conflicts.award_id is null then company_matches.recipient_id end as recipient_id,
-        case when award_conflicts.award_id is null then company_matches.match_status else 'conflict' end as match_status,
+        case when award_conflicts.award_id is null then company_matches.match_status else 'conflict' end
+            as match_status,
         case when award_conflicts.award_id is null then company_matches.match_method end as match_method,
         company_matches.match_score,
         company_matches.match_flags,

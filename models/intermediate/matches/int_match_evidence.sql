@@ -5,10 +5,10 @@ every_match as (
     select company_id, recipient_id, match_method, match_score, evidence, null::double as name_score, null as place
     from {{ ref('int_uei_matches') }}
     union all
-    select company_id, recipient_id, match_method, match_score, evidence, null, null
+    select company_id, recipient_id, match_method, match_score, evidence, null as name_score, null as place
     from {{ ref('int_duns_matches') }}
     union all
-    select company_id, recipient_id, match_method, match_score, evidence, null, null
+    select company_id, recipient_id, match_method, match_score, evidence, null as name_score, null as place
     from {{ ref('int_award_number_matches') }}
     union all
     select company_id, recipient_id, match_method, match_score, evidence, name_score, place
@@ -100,7 +100,7 @@ evidence as (
         every_match.evidence,
         every_match.place,
         coalesce(every_match.name_score, identified_name_scores.name_score) as name_score,
-        recipients.recipient_name,
+        coalesce(recipients.recipient_name, 'a recipient without a name') as recipient_name,
         recipients.name_key as recipient_name_key,
         recipients.uei as recipient_uei,
         recipients.duns as recipient_duns,

@@ -23,13 +23,14 @@ others as (
         evidence.evidence,
         best.match_method as best_method,
         -- One firm can be three rows of the recipient list: by UEI, by DUNS and by name. Two rows of one name that bear
-        -- no different identifier are taken for one entity; where only the name speaks, the place must not differ either.
+        -- no different identifier are taken for one entity; where only the name speaks, nor may the place differ.
         (
-            evidence.recipient_name_key = best.recipient_name_key
-            or (
+            coalesce(evidence.recipient_name_key = best.recipient_name_key, false)
+            or coalesce(
                 evidence.name_score >= {{ var('name_accept_score') }}
                 and best.name_score >= {{ var('name_accept_score') }}
-                and best.method_priority <= 4
+                and best.method_priority <= 4,
+                false
             )
         )
         and coalesce(evidence.recipient_uei = best.recipient_uei, true)

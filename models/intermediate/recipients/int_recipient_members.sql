@@ -31,7 +31,7 @@ rows_to_unite as (
 
     where
         components.node is not null
-        or recipients.recipient_hash in (select recipient_hash from repeated)
+        or recipients.recipient_hash in (select repeated.recipient_hash from repeated)
 
 ),
 

@@ -97,7 +97,7 @@ with_usable_name as (
 named as (
 
     select
-        with_usable_name.* exclude (usable_name),
+        with_usable_name.* exclude (usable_name), -- noqa: RF02
         names.name_key
 
     from with_usable_name

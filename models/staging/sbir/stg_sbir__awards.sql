@@ -1,8 +1,8 @@
 {#- Two-digit years first: %Y would take 18 for the year 18. -#}
 {%- set award_date_formats = ['%m-%d-%y', '%m/%d/%y', '%m-%d-%Y', '%m/%d/%Y', '%B %d, %Y', '%b %d, %Y', '%Y-%m-%d',
     '%Y/%m/%d', '%d %B %Y'] -%}
-{%- set identity = ['agency', 'branch', 'program', 'phase', 'agency_tracking_number', 'contract', 'award_year', 'company',
-    'award_title'] %}
+{%- set identity = ['agency', 'branch', 'program', 'phase', 'agency_tracking_number', 'contract', 'award_year',
+    'company', 'award_title'] %}
 
 with
 
@@ -60,7 +60,7 @@ judged as (
         {{ duns_problem('duns', 'duns_text') }} as duns_problem,
         case
             when company_name is null then 'missing'
-            when upper(company_name) in (select name from non_entities) then 'placeholder'
+            when upper(company_name) in (select non_entities.name from non_entities) then 'placeholder'
             when not regexp_matches(company_name, '[\pL\pN]') then 'no letters or digits'
         end as company_name_problem,
         {{ try_parse_date('award_date_text', award_date_formats) }} as award_date,

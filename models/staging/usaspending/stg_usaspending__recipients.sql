@@ -56,8 +56,9 @@ cleaned as (
     select
         source_file,
         file_row,
-        coalesce(lower(nullif(trim(recipient_hash), '')), {{ recipient_hash('uei_text', 'duns_text', 'recipient_name') }})
-            as recipient_hash,
+        coalesce(
+            lower(nullif(trim(recipient_hash), '')), {{ recipient_hash('uei_text', 'duns_text', 'recipient_name') }}
+        ) as recipient_hash,
 
         recipient_name,
         case when uei_problem is null then uei_text end as uei,
@@ -74,7 +75,7 @@ cleaned as (
         {{ state_code('state') }} as state,
         {{ zip5('zip5') }} as zip5,
 
-        coalesce(upper(recipient_name) in (select name from non_entities), false) as is_non_entity
+        coalesce(upper(recipient_name) in (select non_entities.name from non_entities), false) as is_non_entity
 
     from judged
 

@@ -17,10 +17,7 @@ ranked as (
         *,
         row_number() over (
             partition by company_id
-            order by
-                is_decisive desc, case when is_decisive then method_priority end,
-                match_score desc, method_priority, name_score desc,
-                recipient_uei is null, recipient_duns is null, recipient_state is null, recipient_id
+            order by {{ evidence_order() }}
         ) as evidence_rank
 
     from evidence

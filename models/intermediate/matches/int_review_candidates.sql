@@ -2,7 +2,11 @@ with
 
 evidence as (
 
-    select * from {{ ref('int_match_evidence') }}
+    select
+        *,
+        match_score >= {{ var('name_accept_score') }} and not is_vetoed as is_decisive
+
+    from {{ ref('int_match_evidence') }}
 
 ),
 
@@ -12,18 +16,31 @@ recipients as (
 
 ),
 
--- One candidate may be found by several methods: all of them are shown, the strongest ranks it.
+-- In the order that chose the best evidence, so that the candidate of the verdict comes first.
+ranked_evidence as (
+
+    select
+        *,
+        row_number() over (
+            partition by company_id
+            order by {{ evidence_order() }}
+        ) as evidence_rank
+
+    from evidence
+
+),
+
+-- One candidate may be found by several methods: all of them are shown, the best ranks it.
 candidates as (
 
     select
         company_id,
         recipient_id,
-        min(method_priority) as method_priority,
+        min(evidence_rank) as evidence_rank,
         max(match_score) as match_score,
-        max(name_score) as name_score,
         string_agg(evidence, '; ' order by method_priority) as evidence
 
-    from evidence
+    from ranked_evidence
 
     group by company_id, recipient_id
 
@@ -43,9 +60,7 @@ ranked as (
         recipients.state,
         row_number() over (
             partition by candidates.company_id
-            order by
-                candidates.method_priority, candidates.match_score desc, candidates.name_score desc,
-                candidates.recipient_id
+            order by candidates.evidence_rank
         ) as candidate_rank
 
     from candidates

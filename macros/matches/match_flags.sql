@@ -5,7 +5,7 @@
         ',',
         case when is_award_number_confirming then 'award_number_confirms' end,
         case
-            when match_method in ('uei_exact', 'duns_exact') and award_number_rival is not null
+            when match_method <> 'award_id_exact' and award_number_rival is not null
                 then 'award_number_disagrees'
         end,
         case when match_method = 'uei_exact' and is_duns_confirming then 'duns_confirms' end,

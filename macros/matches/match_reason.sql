@@ -4,7 +4,7 @@
     case
         when match_status = 'accepted' then
             'Accepted: ' || evidence || case when match_method = 'name_fuzzy' then ' as ' else ' is of ' end
-            || coalesce(recipient_name, 'a recipient without a name')
+            || recipient_name
             || case
                 when match_method = 'uei_exact' and is_duns_confirming and is_award_number_confirming
                     then ', confirmed by DUNS and award number'
@@ -37,6 +37,10 @@
             then
                 'Review: the best candidate, ' || recipient_name || ' (' || evidence || '), scores ' || match_score
                 || ', below {{ var("name_accept_score") }}'
+        when match_status = 'unmatched' and is_vetoed
+            then
+                'Unmatched: the best candidate, ' || recipient_name || ' (' || evidence || '), scores ' || match_score
+                || ' only, and its ' || case when is_uei_different then 'UEI' else 'DUNS' end || ' differs'
         when match_status = 'unmatched'
             then 'Unmatched: searched by every identifier and name, no candidate reaches {{ var("name_review_score") }}'
         else 'Unmatchable: no valid identifier and no usable name'

@@ -1,7 +1,9 @@
 {# How sure a match by name is, 0 to 100: how alike the names are (0 to 100), whether their words agree, and the place.
    90, the default of name_accept_score, is reached at a name score of 80 when city or zip agree and every word does, of
-   93 in the same state, and by an equal name of unknown state that one entity alone bears. #}
-{% macro name_match_score(pair, is_only_bearer) -%}
+   93 in the same state, and by an equal name of unknown state that one entity alone bears; the last two only by names
+   that are not put together of common words. #}
+{% macro name_match_score(pair, bearers) -%}
+    {%- set is_rare = bearers ~ ".rarity >= " ~ var('name_rarity_floor') -%}
 
     round(
         case
@@ -26,16 +28,17 @@
                 end
             when {{ pair }}.place = 'same state' then
                 case
+                    when not {{ is_rare }} then least({{ pair }}.name_score, 88)
                     when {{ pair }}.name_score >= 93 then 90 + ({{ pair }}.name_score - 93) * 8 / 7
                     else 75 + ({{ pair }}.name_score - 80) * 15 / 13
                 end
             when {{ pair }}.place = 'state unknown' then
                 case
-                    when {{ pair }}.name_score = 100 and {{ is_only_bearer }} then 95
+                    when {{ pair }}.name_score = 100 and {{ bearers }}.entities = 1 and {{ is_rare }} then 95
                     when {{ pair }}.name_score = 100 then 85
                     else {{ pair }}.name_score - 11
                 end
-            when {{ pair }}.name_score = 100 and {{ is_only_bearer }} then 80
+            when {{ pair }}.name_score = 100 and {{ bearers }}.entities = 1 then 80
             else {{ pair }}.name_score - 21
         end,
         2

@@ -1,3 +1,5 @@
+{%- set record_columns = 'source_file, file_row, line_breaks, record_number, reject_reason, raw_text' %}
+
 with
 
 files as (
@@ -8,19 +10,13 @@ files as (
 
 records as (
 
-    select
-        'sbir.award_data' as source_name, source_file, file_row, line_breaks,
-        record_number, reject_reason, raw_text
+    select 'sbir.award_data' as source_name, {{ record_columns }}
     from {{ ref('base_sbir__awards') }}
     union all
-    select
-        'usaspending.recipient_lookup' as source_name, source_file, file_row, line_breaks,
-        record_number, reject_reason, raw_text
+    select 'usaspending.recipient_lookup' as source_name, {{ record_columns }}
     from {{ ref('base_usaspending__recipients') }}
     union all
-    select
-        'usaspending.prime_awards' as source_name, source_file, file_row, line_breaks,
-        record_number, reject_reason, raw_text
+    select 'usaspending.prime_awards' as source_name, {{ record_columns }}
     from {{ ref('base_usaspending__prime_awards') }}
 
 ),
@@ -134,28 +130,11 @@ damaged as (
 
 every_rejected as (
 
-    select
-        source_name,
-        source_file,
-        source_line::bigint as source_line,
-        reject_reason,
-        raw_text,
-        true as is_record
-
+    select source_name, source_file, source_line::bigint as source_line, reject_reason, raw_text, true as is_record
     from rejected_by_reader
-
     where reject_reason is not null
-
     union all
-
-    select
-        source_name,
-        source_file,
-        damaged_row.line as source_line,
-        damaged_row.reason as reject_reason,
-        damaged_row.raw as raw_text,
-        false as is_record
-
+    select source_name, source_file, damaged_row.line, damaged_row.reason, damaged_row.raw, false as is_record
     from damaged
 
 )

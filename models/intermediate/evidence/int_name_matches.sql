@@ -6,34 +6,9 @@ candidates as (
 
 ),
 
-recipients as (
-
-    select * from {{ ref('int_recipients') }}
-
-),
-
-recipient_names as (
-
-    select * from {{ ref('int_recipient_names') }}
-
-),
-
--- How many entities share a name, at least: rows that differ in an identifier or in their state are different ones.
 bearers as (
 
-    select
-        recipient_names.name_key,
-        greatest(
-            count(distinct recipients.uei), count(distinct recipients.duns), count(distinct recipients.state), 1
-        ) as entities
-
-    from recipient_names
-
-    semi join candidates on recipient_names.name_key = candidates.recipient_name_key
-
-    inner join recipients on recipient_names.recipient_id = recipients.recipient_id
-
-    group by recipient_names.name_key
+    select * from {{ ref('int_recipient_name_bearers') }}
 
 ),
 
@@ -46,7 +21,7 @@ scored as (
         candidates.name_score,
         candidates.word_agreement,
         candidates.place,
-        {{ name_match_score('candidates', 'bearers.entities = 1') | indent(8) }} as match_score
+        {{ name_match_score('candidates', 'bearers') | indent(8) }} as match_score
 
     from candidates
 

@@ -3,8 +3,20 @@
 PYTHON ?= python3.11
 LOCK := requirements.lock
 BIN := .venv/bin
+DBT := $(BIN)/dbt
+TARGET := $(or $(DBT_TARGET_PATH),target)
+
+export DBT_PROFILES_DIR := profiles
+# dbt's debug log takes a tenth of a build of the sample; the SQL of every node stands in target/run anyway.
+export DBT_LOG_LEVEL_FILE := info
+
+# Tests, lint and bench build in folders of their own: the database of the user is for `make build` alone.
+TESTED := SBIR_DUCKDB_PATH=target/test/sbir.duckdb DBT_TARGET_PATH=target/test DBT_LOG_PATH=target/test/logs
+LINTED := SBIR_DUCKDB_PATH=target/lint/sbir.duckdb DBT_TARGET_PATH=target/lint DBT_LOG_PATH=target/lint/logs
+BENCHED := SBIR_DUCKDB_PATH=target/bench/sbir.duckdb DBT_TARGET_PATH=target/bench DBT_LOG_PATH=target/bench/logs
 
 $(BIN)/.installed: $(LOCK)
+	@command -v $(PYTHON) > /dev/null || { echo "This needs Python 3.11; name yours with: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement $(LOCK)
 	touch $@
@@ -14,7 +26,50 @@ setup: $(BIN)/.installed ## Create .venv with the pinned packages (again only wh
 lock: $(BIN)/.installed ## Pin again every package and what it needs, after a change of pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --extra dev --output-file $(LOCK) pyproject.toml
 
-help: ## Show these commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+# Unit tests are about the SQL, not about the data: `make test` runs them. The build has just compiled every model.
+build: setup ## Match the bundled sample: seeds, models, tests, gates, docs site
+	$(DBT) build --exclude-resource-type unit_test
+	$(DBT) --quiet docs generate --static --no-compile
+	@mkdir -p $(TARGET)/docs && cp $(TARGET)/static_index.html $(TARGET)/docs/index.html
+	@$(BIN)/python scripts/summarize_build.py --docs $(TARGET)/docs/index.html
 
-.PHONY: setup lock help
+docs: setup ## Write the docs site again, after a change of a description
+	$(DBT) --quiet docs generate --static
+	@mkdir -p $(TARGET)/docs && cp $(TARGET)/static_index.html $(TARGET)/docs/index.html
+	@echo $(TARGET)/docs/index.html
+
+test: lint ## Run every test: lint, dbt unit and data tests, pytest
+	@mkdir -p target/test
+	$(TESTED) $(DBT) build
+	$(BIN)/pytest -n 2 --dist loadfile
+
+bench: setup ## Time the build of the sample, model by model
+	@mkdir -p target/bench
+	$(BENCHED) $(DBT) --quiet build --exclude-resource-type unit_test
+	@$(BIN)/python scripts/time_models.py target/bench/run_results.json
+
+lint: lint-python lint-sql lint-project ## Check Python, SQL and the conventions of the dbt project
+
+lint-python: setup
+	$(BIN)/ruff check scripts tests models
+	$(BIN)/ruff format --check scripts tests models
+	$(BIN)/mypy
+
+lint-sql: setup
+	@mkdir -p target/lint
+	$(LINTED) $(BIN)/sqlfluff lint --disable-progress-bar models tests analyses
+
+lint-project: setup
+	@mkdir -p target/lint
+	$(LINTED) $(DBT) --quiet parse
+	$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml
+
+browser: ## Install Chromium (Debian, Ubuntu; as root), which the test of the docs site opens
+	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then true; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends chromium; \
+	else echo "Not root, or no apt-get: install Chromium yourself. Without it the test of the docs site is skipped." >&2; fi
+
+help: ## Show these commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: setup lock build docs test bench lint lint-python lint-sql lint-project browser help

@@ -12,7 +12,7 @@
         and count(*) filter (where {{ is_verdict_broken() }}) = 0 as is_met,
         printf(
             '%.2f %% of %d awards complete, min_completeness is %.2f %%; %d verdicts without what they need',
-            100 * measured, count(*), 100 * {{ threshold }}, count(*) filter (where {{ is_verdict_broken() }})
+            100 * measured, count(*), 100 * {{ threshold }}::double, count(*) filter (where {{ is_verdict_broken() }})
         ) as finding
 
     from {{ relation }}

@@ -8,7 +8,7 @@
         measured >= {{ threshold }} and count(*) > 0 as is_met,
         printf(
             'match rate %.2f %% (%d of %d awards accepted), min_match_rate is %.2f %%',
-            100 * measured, count(*) filter (where match_status = 'accepted'), count(*), 100 * {{ threshold }}
+            100 * measured, count(*) filter (where match_status = 'accepted'), count(*), 100 * {{ threshold }}::double
         ) as finding
 
     from {{ relation }}

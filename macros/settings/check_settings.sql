@@ -8,6 +8,10 @@
         {%- do mistakes.append("There is no setting " ~ name ~ ". Known are: " ~ (known | join(', ')) ~ ".") -%}
     {%- endfor -%}
 
+    {%- for name in repeated_settings(known) -%}
+        {%- do mistakes.append(name ~ " is given more than once; only the last would count.") -%}
+    {%- endfor -%}
+
     {%- for name, rule in known.items() -%}
         {%- set value = var(name) -%}
         {%- if rule.kind == 'text' and value is not string -%}
@@ -21,7 +25,8 @@
         {%- endif -%}
     {%- endfor -%}
 
-    {%- if not mistakes and var('name_review_score') > var('name_accept_score') -%}
+    {%- if var('name_review_score') is number and var('name_accept_score') is number
+        and var('name_review_score') > var('name_accept_score') -%}
         {%- do mistakes.append("name_review_score must not be above name_accept_score.") -%}
     {%- endif -%}
 

@@ -1,5 +1,7 @@
 """How alike two names are, for whole columns of name pairs at once."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pyarrow as pa
 from rapidfuzz.distance import JaroWinkler, Levenshtein
@@ -41,7 +43,9 @@ def score_name_pairs(pairs: pa.Table) -> pa.Table:
     )
 
 
-def _compare(left: pa.ChunkedArray, right: pa.ChunkedArray, scorer: object) -> pa.Array:
+def _compare(
+    left: pa.ChunkedArray, right: pa.ChunkedArray, scorer: Callable[..., float]
+) -> pa.Array:
     scores = cpdist(left.to_pylist(), right.to_pylist(), scorer=scorer, dtype=np.float64)
     # Rounded, so that a last binary digit can never decide between two candidates.
     return pa.array(np.round(scores, 6), type=pa.float64())

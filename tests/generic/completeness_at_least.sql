@@ -3,9 +3,6 @@
 
     {{ config(store_failures=true, fail_calc='coalesce(sum(case when is_met then 0 else 1 end), 1)', tags=['gate']) }}
 
-    select * from ({{ completeness_measured(model, threshold) }})
-
-    {# dbt build --empty checks that the SQL compiles; it has no figures to judge. #}
-    {%- if flags.EMPTY %} where false {%- endif %}
+    {{ kept_measurement(completeness_measured(model, threshold)) }}
 
 {% endtest %}

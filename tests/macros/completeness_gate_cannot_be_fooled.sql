@@ -29,7 +29,7 @@ with
 {% for case in cases %}
 awards_{{ loop.index }} as (
 
-    select *
+    select awards.*
 
     from (values {{ whole }}, {{ case.rows }}) as awards (
         company_id, recipient_id, match_status, match_method, match_score, is_complete
@@ -84,7 +84,13 @@ wrong as (
     union all
 
     -- The gate must answer once for each case: no row would be no verdict, and pass.
-    select 'cases answered', {{ cases | length + 1 }}, count(*), null, null, null
+    select
+        'cases answered' as case_name,
+        {{ cases | length + 1 }} as expected_measured,
+        count(*) as measured,
+        null as expected_is_met,
+        null as is_met,
+        null as finding
 
     from judged
 

@@ -3,10 +3,14 @@ with
 
 pairs as (
 
-    select *
+    select pairs.*
 
-    from (values ('a', 'x', 0.0), ('a', 'y', 100.0), ('b', 'x', 100.1), ('b', 'x', -0.1), ('c', null, null), ('c', null, 50.0))
-        as pairs (firm, recipient, score)
+    from (
+        values
+        ('a', 'x', 0.0), ('a', 'y', 100.0),
+        ('b', 'x', 100.1), ('b', 'x', -0.1),
+        ('c', null, null), ('c', null, 50.0)
+    ) as pairs (firm, recipient, score)
 
 ),
 
@@ -22,19 +26,19 @@ found as (
     from ({{ test_unique_combination('sound_pairs', ['firm', 'recipient']) }})
     union all
     -- The combination with nulls stands twice too.
-    select 'unique_combination', 2, count(*) filter (where times = 2 and firm in ('b', 'c'))
+    select 'unique_combination' as case_name, 2 as expected, count(*) filter (where times = 2 and firm <> 'a') as actual
     from ({{ test_unique_combination('pairs', ['firm', 'recipient']) }})
     union all
-    select 'unique_combination counts each once', 2, count(*)
+    select 'unique_combination counts each once' as case_name, 2 as expected, count(*) as actual
     from ({{ test_unique_combination('pairs', ['firm', 'recipient']) }})
     union all
-    select 'is_between takes its ends in', 0, count(*)
+    select 'is_between takes its ends in' as case_name, 0 as expected, count(*) as actual
     from ({{ test_is_between('sound_pairs', 'score', 0, 100) }})
     union all
-    select 'is_between', 2, count(*) filter (where firm = 'b')
+    select 'is_between' as case_name, 2 as expected, count(*) filter (where firm = 'b') as actual
     from ({{ test_is_between('pairs', 'score', 0, 100) }})
     union all
-    select 'is_between lets a null pass', 2, count(*)
+    select 'is_between lets a null pass' as case_name, 2 as expected, count(*) as actual
     from ({{ test_is_between('pairs', 'score', 0, 100) }})
 
 )

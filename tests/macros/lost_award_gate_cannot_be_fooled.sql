@@ -18,7 +18,10 @@ with
 {% for case in cases %}
 awards_{{ loop.index }} as (
 
-    select award_id, rows_in_files::bigint as rows_in_files, rows_rejected::bigint as rows_rejected
+    select
+        awards.award_id,
+        awards.rows_in_files::bigint as rows_in_files,
+        awards.rows_rejected::bigint as rows_rejected
 
     from (values {{ case.rows }}) as awards (award_id, rows_in_files, rows_rejected)
 
@@ -71,7 +74,13 @@ wrong as (
     union all
 
     -- The gate must answer once for each case: no row would be no verdict, and pass.
-    select 'cases answered', {{ cases | length + 1 }}, count(*), null, null, null
+    select
+        'cases answered' as case_name,
+        {{ cases | length + 1 }} as expected_measured,
+        count(*) as measured,
+        null as expected_is_met,
+        null as is_met,
+        null as finding
 
     from judged
 

@@ -61,7 +61,13 @@ wrong as (
     union all
 
     -- The gate must answer once for each case: no row would be no verdict, and pass.
-    select 'cases answered', {{ cases | length }}, count(*), null, null, null
+    select
+        'cases answered' as case_name,
+        {{ cases | length }} as expected_measured,
+        count(*) as measured,
+        null as expected_is_met,
+        null as is_met,
+        null as finding
 
     from judged
 

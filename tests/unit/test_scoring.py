@@ -3,6 +3,7 @@
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sbir_enrichment.scoring import SIMILARITIES, score_name_pairs
 
 KEYS = st.lists(

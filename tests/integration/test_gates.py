@@ -1,0 +1,205 @@
+"""Nothing is published while a gate fails, however dbt is called; what was published stays."""
+
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pytest
+
+# Of the data tests only the gates are run here: the others have nothing to do with publishing.
+GATES_ONLY = (
+    "--exclude-resource-type",
+    "unit_test",
+    "--exclude",
+    *(
+        f"test_name:{name}"
+        for name in ("not_null", "unique", "unique_combination", "accepted_values")
+    ),
+)
+HOPELESS = {"min_match_rate": 0.99}
+
+
+class Mart(NamedTuple):
+    """What tells one build of a mart from another."""
+
+    built_at: object
+    invocation: str
+    rows: int
+
+
+@pytest.fixture(scope="module")
+def first_build(run_dbt, tmp_path_factory) -> tuple[Path, str]:
+    """A database with marts that passed every gate, and what dbt said; tests copy it."""
+    kept = tmp_path_factory.mktemp("gates") / "kept.duckdb"
+    built = run_dbt("build", *GATES_ONLY, database=kept, variables={"min_match_rate": 0.1})
+    return kept, built.stdout
+
+
+@pytest.fixture
+def database(first_build: tuple[Path, str]) -> Path:
+    """Always the same path, so that dbt parses once for all tests with the same settings."""
+    kept, _ = first_build
+    copy = kept.with_name("sbir.duckdb")
+    copy.with_name("sbir.duckdb.wal").unlink(missing_ok=True)
+    shutil.copy(kept, copy)
+    return copy
+
+
+def read(database: Path, query: str) -> list[tuple]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.sql(query).fetchall()
+
+
+def published(database: Path) -> dict[str, Mart]:
+    marts = read(
+        database, "select table_name from information_schema.tables where table_schema = 'marts'"
+    )
+    query = "select max(built_at), max(dbt_invocation_id), count(*) from marts."
+    return {mart: Mart(*read(database, query + mart)[0]) for (mart,) in marts}
+
+
+def accepted_share(database: Path) -> float:
+    query = "select avg((match_status = 'accepted')::int) from marts.fct_enriched_awards"
+    return read(database, query)[0][0]
+
+
+def test_a_passing_run_publishes_and_keeps_what_each_gate_measured(
+    first_build: tuple[Path, str],
+) -> None:
+    kept, said = first_build
+    stored = read(
+        kept, "select measured, threshold, is_met, finding from test_results.match_rate_gate"
+    )
+    assert [row[:3] for row in stored] == [(pytest.approx(accepted_share(kept)), 0.1, True)]
+    assert f"match_rate_gate: holds: {stored[0][3]}" in said
+    for gate in ("match_completeness_gate", "no_award_lost"):
+        assert read(kept, f"select is_met from test_results.{gate}") == [(True,)]
+        assert f"{gate}: holds:" in said
+    filled = [mart for mart in published(kept).values() if mart.rows]
+    assert len({mart.invocation for mart in filled}) == 1
+
+
+def test_a_failing_gate_stops_the_build_and_its_retry_and_says_the_rate(
+    run_dbt, database: Path
+) -> None:
+    before = published(database)
+    rate = accepted_share(database)
+    failed = run_dbt(
+        "build",
+        "-s",
+        "int_award_matches+",
+        *GATES_ONLY,
+        database=database,
+        variables=HOPELESS,
+        succeeds=False,
+    )
+    assert failed.returncode == 1
+    assert f"match_rate_gate: FAILS: match rate {100 * rate:.2f} % (" in failed.stdout
+    assert "min_match_rate is 99.00 %" in failed.stdout
+    assert "SKIP relation marts.fct_enriched_awards" in failed.stdout
+    built_at = before["fct_enriched_awards"].built_at
+    assert f"The marts were not rebuilt. The last good ones, of {built_at} UTC" in failed.stdout
+    assert published(database) == before
+    stored = read(database, "select measured, threshold, is_met from test_results.match_rate_gate")
+    assert stored == [(pytest.approx(rate), 0.99, False)]
+
+    retried = run_dbt("retry", database=database, succeeds=False)
+    assert retried.returncode == 1
+    assert published(database) == before
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        # No test is run at all.
+        ("run",),
+        # The gates hang on a model above the selected one.
+        ("build", "-s", "fct_enriched_awards+"),
+        # The gates are left out by name or by kind.
+        ("build", "-s", "int_award_matches+", "--exclude-resource-type", "test"),
+        ("build", "-s", "int_award_matches+", "--exclude", "match_rate_gate"),
+    ],
+    ids=" ".join,
+)
+def test_no_side_door_leads_past_a_gate(run_dbt, database: Path, way: tuple[str, ...]) -> None:
+    before = published(database)
+    refused = run_dbt(*way, database=database, variables=HOPELESS, succeeds=False)
+    assert refused.returncode == 1
+    assert "Not published: match_rate_gate: match rate" in refused.stdout
+    assert published(database) == before
+
+
+def test_an_empty_run_does_not_empty_what_is_published(run_dbt, database: Path) -> None:
+    before = published(database)
+    refused = run_dbt(
+        "run",
+        "--empty",
+        "-s",
+        "int_award_matches+",
+        database=database,
+        variables=HOPELESS,
+        succeeds=False,
+    )
+    assert refused.returncode == 1
+    assert "Not published: --empty would replace" in refused.stdout
+    assert published(database) == before
+
+
+def test_an_empty_run_on_a_fresh_database_checks_that_everything_compiles(
+    run_dbt, tmp_path: Path
+) -> None:
+    fresh = tmp_path / "fresh.duckdb"
+    run_dbt("compile", "--empty", database=fresh)
+    said = run_dbt("build", "--empty", *GATES_ONLY, database=fresh).stdout
+    assert "match_rate_gate: holds: not judged, --empty reads no rows" in said
+    assert {mart.rows for mart in published(fresh).values()} == {0}
+
+
+def test_a_file_without_awards_is_no_reason_to_publish_none(
+    run_dbt, database: Path, tmp_path: Path
+) -> None:
+    before = published(database)
+    empty = tmp_path / "no_awards.csv"
+    with Path("seeds/samples/award_data.csv").open(encoding="utf-8") as sample:
+        empty.write_text(sample.readline(), encoding="utf-8")
+    failed = run_dbt(
+        "build",
+        *GATES_ONLY,
+        database=database,
+        variables={"sbir_award_data": str(empty), "min_match_rate": 0},
+        succeeds=False,
+    )
+    assert failed.returncode == 1
+    assert "no_awards.csv" in failed.stdout
+    assert published(database) == before
+
+
+def test_wrong_settings_are_named_all_at_once_before_anything_is_read(
+    run_dbt, tmp_path: Path
+) -> None:
+    fresh = tmp_path / "fresh.duckdb"
+    wrong = """{min_match_rat: 0.3, min_match_rate: 1.5, min_completeness: abc,
+        name_ambiguity_margin: -1, name_candidates_kept: 2.5, sbir_award_data: 7,
+        name_review_score: 95, name_accept_score: 85, name_accept_score: 90}"""
+    refused = run_dbt("build", "--vars", wrong, database=fresh, succeeds=False)
+    assert refused.returncode in {1, 2}
+    for complaint in (
+        "There is no setting min_match_rat. Known are: ",
+        "min_match_rate is 1.5; it must lie between 0 and 1.",
+        "min_completeness must be a number, not 'abc'.",
+        "name_ambiguity_margin is -1; it must lie between 0 and",
+        "name_candidates_kept must be a whole number, not 2.5.",
+        "sbir_award_data must be a path, not 7.",
+        "name_review_score must not be above name_accept_score.",
+        "name_accept_score is given more than once; only the last would count.",
+    ):
+        assert complaint in refused.stdout
+    assert read(fresh, "select count(*) from information_schema.tables") == [(0,)]
+
+
+def test_a_misspelt_model_is_no_empty_success(run_dbt, tmp_path: Path) -> None:
+    refused = run_dbt(
+        "build", "-s", "no_such_model", database=tmp_path / "fresh.duckdb", succeeds=False
+    )
+    assert "no_such_model" in refused.stdout

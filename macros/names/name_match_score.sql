@@ -8,12 +8,8 @@
     round(
         case
             when {{ pair }}.word_agreement in ('both have others', 'another kind') then
-                least({{ pair }}.name_score, 79) + case {{ pair }}.place
-                    when 'same zip' then 8
-                    when 'same city' then 5
-                    when 'same state' then 0
-                    else -20
-                end
+                least({{ pair }}.name_score, 79)
+                + case {{ pair }}.place when 'same zip' then 8 when 'same city' then 5 when 'same state' then 0 else -20 end
             when {{ pair }}.word_agreement in ('company has more', 'recipient has more') then
                 case {{ pair }}.place
                     when 'same zip' then 86 + {{ pair }}.name_score / 20

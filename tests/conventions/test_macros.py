@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\(")
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 MOST_LINES = 40
 # Functions that another engine lacks or spells differently, and that its users would miss first.
 DUCKDB_ALONE = re.compile(
@@ -31,11 +32,11 @@ def test_a_file_holds_one_public_macro_and_is_named_after_it(macro_files: dict[P
 
 def test_a_macro_fits_on_a_screen(macro_files: dict[Path, str]) -> None:
     written = {
-        path.name: sum(1 for line in text.splitlines() if line.strip())
+        path.name: sum(1 for line in COMMENT.sub("", text).splitlines() if line.strip())
         for path, text in macro_files.items()
     }
     long = {name: lines for name, lines in written.items() if lines > MOST_LINES}
-    assert not long, f"Over {MOST_LINES} written lines (aim at 30); split it: {long}"
+    assert not long, f"Over {MOST_LINES} lines of code (aim at 30); split it: {long}"
 
 
 def test_a_macro_begins_by_saying_what_it_does(macro_files: dict[Path, str]) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+import summarize_build
+
 BROWSER = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
 )
@@ -84,6 +86,13 @@ def test_every_column_of_every_model_is_in_its_yaml(site: Path) -> None:
         if catalog[model]["columns"].keys() != manifest[model]["columns"].keys()
     }
     assert not unlike, f"Describe new columns, drop those that are gone: {unlike}"
+
+
+def test_the_readme_shows_the_match_rate_that_the_build_prints(site: Path, capsys) -> None:
+    summarize_build.main(["--database", str(site.parent / "sbir.duckdb"), "--docs", "x"])
+    printed = capsys.readouterr().out.partition(", built")[0]
+    assert printed.startswith("Match rate: ")
+    assert printed in Path("README.md").read_text(encoding="utf-8"), f"README.md: say '{printed}'"
 
 
 @needs_browser

@@ -1,4 +1,4 @@
-"""The main job on real public records, where a checkout has them beside it (users of the project do not)."""
+"""The main job on real public records, where a checkout has them beside it (users do not)."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ REAL_DATA = Path(os.environ.get("SBIR_REAL_DATA", "../shared/data"))
 
 pytestmark = pytest.mark.skipif(
     not REAL_DATA.is_dir(),
-    reason=f"SKIPPED, NOT PASSED: no real records in {REAL_DATA}; set SBIR_REAL_DATA to where they are",
+    reason=f"NOT TESTED: no real records in {REAL_DATA}; SBIR_REAL_DATA can say where they are",
 )
 
 
@@ -39,7 +39,8 @@ def built(run_dbt, tmp_path_factory) -> duckdb.DuckDBPyConnection:
 
 def test_every_award_is_there_once_with_one_status(built: duckdb.DuckDBPyConnection) -> None:
     rows, awards, counted = built.sql(
-        "select count(*), count(distinct award_id), count(match_status) from marts.fct_enriched_awards"
+        "select count(*), count(distinct award_id), count(match_status) "
+        "from marts.fct_enriched_awards"
     ).fetchone()
     assert (rows, awards, counted) == (9192, 9192, 9192)
 

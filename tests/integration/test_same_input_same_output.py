@@ -1,4 +1,4 @@
-"""The same awards give the same marts, whatever the order of the rows, the threads or the number of runs."""
+"""The same awards give the same marts, whatever the order of rows, the threads or the runs."""
 
 import csv
 import random

@@ -11,9 +11,9 @@ read_rows as (
 
     select 'sbir.award_data' as source_name, source_file from {{ ref('stg_sbir__awards') }}
     union all
-    select 'usaspending.recipient_lookup', source_file from {{ ref('stg_usaspending__recipients') }}
+    select 'usaspending.recipient_lookup' as source_name, source_file from {{ ref('stg_usaspending__recipients') }}
     union all
-    select 'usaspending.prime_awards', source_file from {{ ref('stg_usaspending__prime_awards') }}
+    select 'usaspending.prime_awards' as source_name, source_file from {{ ref('stg_usaspending__prime_awards') }}
 
 ),
 

@@ -37,7 +37,7 @@ company_words as (
         company_name_key,
         unnest(list_distinct(string_split(company_name_key, ' '))) as word
 
-    from (select distinct company_name_key from pairs)
+    from (select distinct company_name_key from pairs) as company_names
 
 ),
 
@@ -47,7 +47,7 @@ recipient_words as (
         recipient_name_key,
         unnest(list_distinct(string_split(recipient_name_key, ' '))) as word
 
-    from (select distinct recipient_name_key from pairs)
+    from (select distinct recipient_name_key from pairs) as recipient_names
 
 ),
 

@@ -29,8 +29,9 @@ weighted as (
     select
         frequencies.token,
         frequencies.names_with_token,
-        -- Inverse document frequency: how much sharing the token says.
-        round(ln((name_count.names + 1.0) / (frequencies.names_with_token + 0.5)), 6) as token_weight
+        -- Inverse document frequency: how much sharing the token says. A decimal, since sums of floating-point numbers
+        -- depend on their order, and so on the threads.
+        ln((name_count.names + 1.0) / (frequencies.names_with_token + 0.5))::decimal(9, 6) as token_weight
 
     from frequencies
 

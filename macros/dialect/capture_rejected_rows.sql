@@ -25,7 +25,7 @@
             errors.line as record_number,
             ltrim(min(errors.csv_line), chr(10) || chr(13)) as raw_text,
             string_agg(distinct lower(errors.error_type), ', ' order by lower(errors.error_type))
-            || ': ' || min(errors.error_message) as reject_reason
+            || ': ' || arg_min(errors.error_message, coalesce(errors.column_idx, 0)) as reject_reason
 
         from {{ rejects }} as errors
 

@@ -18,8 +18,9 @@
             ~ ' group by source_file order by source_file'
         ).rows -%}
             {%- do log(
-                path ~ ': ' ~ rows ~ ' rows rejected, the first at line ' ~ line ~ ' (' ~ reason
-                ~ '); all of them stand in fct_rejected_rows.', info=true
+                path ~ ': rows rejected: ' ~ rows ~ ', the first at line ' ~ line ~ ' (' ~ reason
+                ~ '). All stand in intermediate.int_rejected_rows, and in fct_rejected_rows once the marts are built.',
+                info=true
             ) -%}
         {%- endfor -%}
     {%- endif -%}

@@ -8,7 +8,8 @@
         case when {{ awards }}.is_award_date_unread then 'date_unread' end,
         case when {{ awards }}.duns_problem is not null then 'duns_invalid' end,
         case when {{ awards }}.is_exact_duplicate then 'exact_duplicate' end,
-        case when {{ awards }}.uei_problem is not null then 'uei_invalid' end
+        case when {{ awards }}.uei_problem is not null then 'uei_invalid' end,
+        case when {{ awards }}.is_award_year_unread then 'year_unread' end
     )
 
 {%- endmacro %}

@@ -9,6 +9,8 @@
         'min_completeness': {'kind': 'number', 'from': 0, 'to': 1},
         'min_leading_zero_share': {'kind': 'number', 'from': 0, 'to': 1},
         'stray_identifier_share': {'kind': 'number', 'from': 0, 'to': 0.5},
+        'max_names_per_identifier': {'kind': 'whole number', 'from': 1, 'to': 100000},
+        'max_rows_per_recipient': {'kind': 'whole number', 'from': 1, 'to': 100000},
         'award_number_min_length': {'kind': 'whole number', 'from': 4, 'to': 30},
         'award_number_min_name_score': {'kind': 'number', 'from': 0, 'to': 100},
         'name_accept_score': {'kind': 'number', 'from': 50, 'to': 100},

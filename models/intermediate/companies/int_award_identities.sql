@@ -23,8 +23,8 @@ named as (
         awards.award_id,
         names.name_key,
         names.alias_key,
-        awards.uei,
-        awards.duns,
+        awards.uei as written_uei,
+        awards.duns as written_duns,
         awards.city_key,
         awards.state,
         awards.zip5
@@ -32,6 +32,51 @@ named as (
     from awards
 
     left join names on awards.usable_company_name = names.raw_name
+
+),
+
+-- An identifier under dozens of unlike names is everybody's, and so nobody's: it stands for a form filled in anyhow.
+names_of_ueis as (
+
+    select
+        written_uei,
+        count(distinct name_key) as names
+
+    from named
+
+    group by written_uei
+
+),
+
+names_of_duns as (
+
+    select
+        written_duns,
+        count(distinct name_key) as names
+
+    from named
+
+    group by written_duns
+
+),
+
+believed as (
+
+    select
+        named.award_id,
+        named.name_key,
+        named.alias_key,
+        case when names_of_ueis.names <= {{ var('max_names_per_identifier') }} then named.written_uei end as uei,
+        case when names_of_duns.names <= {{ var('max_names_per_identifier') }} then named.written_duns end as duns,
+        named.city_key,
+        named.state,
+        named.zip5
+
+    from named
+
+    left join names_of_ueis on named.written_uei = names_of_ueis.written_uei
+
+    left join names_of_duns on named.written_duns = names_of_duns.written_duns
 
 ),
 
@@ -47,7 +92,7 @@ identified as (
             case when coalesce(name_key, uei, duns) is null then award_id end
         )") }} as identity_id
 
-    from named
+    from believed
 
 )
 

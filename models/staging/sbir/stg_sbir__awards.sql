@@ -43,7 +43,7 @@ tidied as (
         {{ tidy_text(unescape_html('company')) }} as company_name,
         {{ uei_characters('uei') }} as uei_text,
         {{ duns_digits('duns') }} as duns_text,
-        nullif({{ regexp_replace_all('award_amount', '[$,\\s]') }}, '') as amount_text,
+        {{ amount_text('award_amount') }} as amount_text,
         -- The date as written: a time of day or a time zone must not move it to another day.
         regexp_replace(trim(proposal_award_date), '[T ]\d+:.*$', '') as award_date_text,
         {{ text_hash("concat_ws(chr(31)" ~ identity_fields(identity) ~ ")") }} as identity_hash
@@ -63,7 +63,8 @@ judged as (
             when upper(company_name) in (select non_entities.name from non_entities) then 'placeholder'
             when not regexp_matches(company_name, '[\pL\pN]') then 'no letters or digits'
         end as company_name_problem,
-        {{ try_parse_date('award_date_text', award_date_formats) }} as award_date,
+        {{ try_parse_date('award_date_text', award_date_formats) }} as parsed_date,
+        try_cast({{ regexp_replace_all('award_year', '\\.0+$') }} as integer) as parsed_year,
         -- (1,200.00) is how some ledgers write a negative amount.
         case
             when amount_text like '(%)' then -try_cast(amount_text[2:-2] as decimal(18, 2))
@@ -84,6 +85,9 @@ numbered as (
             partition by identity_hash
             order by row_hash, source_file, file_row
         ) as identity_ordinal,
+        -- The programs began in 1977; other years are slips of the pen.
+        case when year(parsed_date) between 1970 and 2100 then parsed_date end as award_date,
+        case when parsed_year between 1970 and 2100 then parsed_year end as read_year,
         count(*) over (partition by identity_hash, row_hash) as identical_rows
 
     from judged
@@ -121,12 +125,13 @@ cleaned as (
         {{ state_code('numbered.state') }} as state,
         {{ zip5('numbered.zip') }} as zip5,
 
-        try_cast({{ regexp_replace_all('numbered.award_year', '\\.0+$') }} as integer) as award_year,
+        numbered.read_year as award_year,
         numbered.amount as award_amount,
         try_cast({{ regexp_replace_all('numbered.number_employees', '[,\\s]|\\.0+$') }} as integer) as number_employees,
         numbered.identical_rows > 1 as is_exact_duplicate,
         numbered.award_date,
         coalesce(trim(numbered.proposal_award_date), '') <> '' and numbered.award_date is null as is_award_date_unread,
+        coalesce(trim(numbered.award_year), '') <> '' and numbered.read_year is null as is_award_year_unread,
         coalesce(trim(numbered.award_amount), '') <> '' and numbered.amount is null as is_award_amount_unread
 
     from numbered

@@ -24,7 +24,8 @@ $(BIN)/.installed: $(LOCK)
 setup: $(BIN)/.installed ## Create .venv with the pinned packages (again only when the lock changed)
 
 lock: $(BIN)/.installed ## Pin again every package and what it needs, after a change of pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --extra dev --output-file $(LOCK) pyproject.toml
+	$(BIN)/pip-compile --quiet --no-header --strip-extras --extra dev --output-file $(LOCK) pyproject.toml
+	sed -i '/^--/d' $(LOCK) # where this machine gets its packages is nobody else's business
 
 # Unit tests are about the SQL, not about the data: `make test` runs them. The build has just compiled every model.
 build: setup ## Match the bundled sample: seeds, models, tests, gates, docs site

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +27,22 @@ class RunDbt(Protocol):
     ) -> subprocess.CompletedProcess[str]: ...
 
 
+def _dbt_command(
+    *arguments: str, database: Path, variables: dict[str, object] | None = None
+) -> tuple[list[str], dict[str, str]]:
+    """Return what to call, from the project's folder, and its environment: that of a new user."""
+    command = [str(Path(sys.executable).parent / "dbt"), "--no-use-colors", *arguments]
+    command += ["--profiles-dir", "profiles"]
+    command += ["--target-path", str(database.parent / "target")]
+    command += ["--log-path", str(database.parent / "logs")]
+    if variables:
+        command += ["--vars", yaml.safe_dump(variables, default_flow_style=True, width=10_000)]
+    settings = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DBT_", "SBIR_"))
+    }
+    return command, settings | {"SBIR_DUCKDB_PATH": str(database), "DBT_LOG_LEVEL_FILE": "info"}
+
+
 @pytest.fixture(scope="session")
 def run_dbt() -> RunDbt:
     """Run dbt as people do, in a process of its own, from the project's folder.
@@ -45,22 +62,11 @@ def run_dbt() -> RunDbt:
     ) -> subprocess.CompletedProcess[str]:
         if seed_first:
             run("seed", database=database, variables=variables, environment=environment)
-        command = [str(Path(sys.executable).parent / "dbt"), "--no-use-colors", *arguments]
-        command += ["--profiles-dir", "profiles"]
-        command += ["--target-path", str(database.parent / "target")]
-        command += ["--log-path", str(database.parent / "logs")]
-        if variables:
-            command += ["--vars", yaml.safe_dump(variables, default_flow_style=True, width=10_000)]
-        settings = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("DBT_", "SBIR_"))
-        }
-        settings |= {"SBIR_DUCKDB_PATH": str(database), "DBT_LOG_LEVEL_FILE": "info"}
+        command, settings = _dbt_command(*arguments, database=database, variables=variables)
         completed = subprocess.run(
             command,
             cwd=ROOT,
-            env={**settings, **(environment or {})},
+            env=settings | (environment or {}),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -71,3 +77,17 @@ def run_dbt() -> RunDbt:
         return completed
 
     return run
+
+
+@pytest.fixture(scope="session")
+def start_dbt() -> Callable[..., subprocess.Popen[str]]:
+    """Start dbt as `run_dbt` does, do not wait; what it says goes to the file `said`."""
+
+    def start(*arguments: str, database: Path, said: Path) -> subprocess.Popen[str]:
+        command, settings = _dbt_command(*arguments, database=database)
+        with said.open("w", encoding="utf-8") as output:
+            return subprocess.Popen(
+                command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT, text=True
+            )
+
+    return start

@@ -8,8 +8,10 @@
     {%- set column_names = source_column_names(full_name) -%}
     {%- set files = input_files(full_name) -%}
 
+    {#- The hash, so that other content is other SQL: a kept table is built again when its SQL is another. #}
     {%- for file in files if file['records'] > 0 %}
 
+    -- content {{ file['content_hash'] }}
     select
         '{{ file['file_path'] | replace("'", "''") }}' as source_file,
         row_number() over () as file_row,

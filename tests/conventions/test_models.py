@@ -137,5 +137,18 @@ def test_a_python_model_reads_refs_and_calls_one_function(root: Path) -> None:
 
 
 def test_every_table_is_a_table(models: dict[str, dict]) -> None:
-    others = [name for name, node in models.items() if node["config"]["materialized"] != "table"]
+    tables = {"table", "kept_table", "kept_rows"}
+    others = [name for name, node in models.items() if node["config"]["materialized"] not in tables]
     assert not others, f"A view bills its reader, so timings would lie; use a table: {others}"
+
+
+def test_kept_rows_are_made_from_a_column_of_every_model_above(models: dict[str, dict]) -> None:
+    by_id = {node["unique_id"]: node for node in models.values()}
+    offenders = [
+        f"{name} reads {by_id[parent]['name']}"
+        for name, node in models.items()
+        if node["config"]["materialized"] == "kept_rows"
+        for parent in node["depends_on"]["nodes"]
+        if parent in by_id and node["config"]["meta"].get("kept_by") not in by_id[parent]["columns"]
+    ]
+    assert not offenders, f"Name a column in meta.kept_by that the model above has: {offenders}"

@@ -1,3 +1,4 @@
+{{ config(materialized='kept_rows', meta={'kept_by': 'raw_name'}) }}
 -- depends_on: {{ ref('legal_forms') }}
 -- depends_on: {{ ref('name_abbreviations') }}
 {%- set alias_marker = (
@@ -8,7 +9,9 @@ with
 
 raw_names as (
 
-    select * from {{ ref('int_raw_names') }}
+    select * from {{ ref('int_company_raw_names') }}
+    union
+    select * from {{ ref('int_recipient_raw_names') }}
 
 ),
 

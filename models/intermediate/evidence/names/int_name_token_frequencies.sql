@@ -1,3 +1,5 @@
+{{ config(materialized='kept_table') }}
+
 with
 
 tokens as (

@@ -1,4 +1,4 @@
-{{ config(post_hook="{{ capture_rejected_rows() }}") }}
+{{ config(post_hook="{{ capture_rejected_rows() }}", meta={'stands_in_sql': ['stg_inputs__files']}) }}
 
 with
 

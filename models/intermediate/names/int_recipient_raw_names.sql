@@ -1,10 +1,6 @@
+{{ config(materialized='kept_table') }}
+
 with
-
-awards as (
-
-    select * from {{ ref('stg_sbir__awards') }}
-
-),
 
 recipients as (
 
@@ -20,9 +16,7 @@ prime_awards as (
 
 every_name as (
 
-    select company_name as raw_name from awards where company_name_problem is null
-    union all
-    select recipient_name from recipients
+    select recipient_name as raw_name from recipients
     union all
     select unnest(alternate_names) from recipients where len(alternate_names) > 0
     union all

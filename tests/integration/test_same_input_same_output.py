@@ -80,7 +80,7 @@ def test_one_thread_gives_the_same_marts_as_two_and_so_does_a_second_run(
         seed_first=True,
     )
     assert contents(database) == undisturbed
-    run_dbt("run", database=database)
+    assert " REUSED: " in run_dbt("run", database=database).stdout
     assert contents(database) == undisturbed
 
 

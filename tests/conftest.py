@@ -26,25 +26,33 @@ class RunDbt(Protocol):
     ) -> subprocess.CompletedProcess[str]: ...
 
 
+class StartDbt(Protocol):
+    """How the fixture `start_dbt` is called."""
+
+    def __call__(
+        self,
+        *arguments: str,
+        database: Path,
+        variables: dict[str, object] | None = None,
+        environment: dict[str, str] | None = None,
+    ) -> subprocess.Popen[str]: ...
+
+
 @pytest.fixture(scope="session")
-def run_dbt() -> RunDbt:
-    """Run dbt as people do, in a process of its own, from the project's folder.
+def start_dbt() -> StartDbt:
+    """Start dbt as people do, in a process of its own, from the project's folder.
 
     Its target and logs stand beside the database, so runs on one database share them: `dbt retry`
     finds the run before, and a second run with the same settings need not parse again. All that
     dbt says is in `stdout`.
     """
 
-    def run(
+    def start(
         *arguments: str,
         database: Path,
         variables: dict[str, object] | None = None,
         environment: dict[str, str] | None = None,
-        seed_first: bool = False,
-        succeeds: bool = True,
-    ) -> subprocess.CompletedProcess[str]:
-        if seed_first:
-            run("seed", database=database, variables=variables, environment=environment)
+    ) -> subprocess.Popen[str]:
         command = [str(Path(sys.executable).parent / "dbt"), "--no-use-colors", *arguments]
         command += ["--profiles-dir", "profiles"]
         command += ["--target-path", str(database.parent / "target")]
@@ -57,17 +65,40 @@ def run_dbt() -> RunDbt:
             if not name.startswith(("DBT_", "SBIR_"))
         }
         settings |= {"SBIR_DUCKDB_PATH": str(database), "DBT_LOG_LEVEL_FILE": "info"}
-        completed = subprocess.run(
+        return subprocess.Popen(
             command,
             cwd=ROOT,
             env={**settings, **(environment or {})},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            check=False,
-            timeout=600,
         )
-        assert (completed.returncode == 0) == succeeds, completed.stdout
-        return completed
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def run_dbt(start_dbt: StartDbt) -> RunDbt:
+    """Run dbt to its end and look at its exit code."""
+
+    def run(
+        *arguments: str,
+        database: Path,
+        variables: dict[str, object] | None = None,
+        environment: dict[str, str] | None = None,
+        seed_first: bool = False,
+        succeeds: bool = True,
+    ) -> subprocess.CompletedProcess[str]:
+        if seed_first:
+            run("seed", database=database, variables=variables, environment=environment)
+        process = start_dbt(
+            *arguments, database=database, variables=variables, environment=environment
+        )
+        try:
+            said, _ = process.communicate(timeout=600)
+        finally:
+            process.kill()
+        assert (process.returncode == 0) == succeeds, said
+        return subprocess.CompletedProcess(process.args, process.returncode, said)
 
     return run

@@ -53,6 +53,7 @@ class Command:
     """A command of dbt; `lines` are what people see, `notes` what stands in its log alone."""
 
     is_full_refresh: bool = False
+    is_quiet: bool = True
     lines: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -61,7 +62,7 @@ class Command:
     ) -> list[tuple[object, ...]]:
         """Score what is asked for; return the similarities in the order of the keys."""
         invocation = Invocation(
-            "test", self.is_full_refresh, True, self.lines.append, self.notes.append
+            "test", self.is_full_refresh, self.is_quiet, self.lines.append, self.notes.append
         )
         with connection.cursor() as own:
             settings = ScoringSettings(chunks, memory_mb)

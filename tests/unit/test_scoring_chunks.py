@@ -1,6 +1,7 @@
 """However the work is cut, interrupted or ordered: the same figures, and none scored twice."""
 
 import random
+from itertools import pairwise
 
 import duckdb
 import pytest
@@ -186,7 +187,10 @@ def test_a_broken_checkpoint_is_rebuilt_and_said(damage: str, finding: str | Non
     connection = database()
     ask_for(connection, MANY_PAIRS)
     before = Command().run(connection)
-    tables = {"kept": "checkpoints.name_pair_similarities", "log": "checkpoints.name_scoring_chunks"}
+    tables = {
+        "kept": "checkpoints.name_pair_similarities",
+        "log": "checkpoints.name_scoring_chunks",
+    }
     connection.execute(damage.format(**tables))
     mended, again = Command(), Command()
     assert mended.run(connection) == before
@@ -218,7 +222,7 @@ def test_chunks_cover_every_hash_once(chunks: int) -> None:
     cut = cut_names(chunks)
     assert len(cut) == chunks
     assert (cut[0].first, cut[-1].last) == (0, HASHES - 1)
-    assert all(before.last + 1 == after.first for before, after in zip(cut, cut[1:], strict=False))
+    assert all(before.last + 1 == after.first for before, after in pairwise(cut))
 
 
 @given(first=st.integers(0, HASHES - 2), width=st.integers(1, HASHES))

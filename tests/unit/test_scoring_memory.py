@@ -1,4 +1,4 @@
-"""Chunks shrink when memory is short, and the log says so; when nothing helps it says what to raise."""
+"""Chunks shrink when memory is short; when nothing helps an error says what to raise."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ from scoring_samples import ASKED, MANY_PAIRS, Command, ask_for, database, score
 from sbir_enrichment.scoring import chunked_scoring, similarities
 from sbir_enrichment.scoring.checkpoints import Checkpoints
 from sbir_enrichment.scoring.keys import current_keys
-from sbir_enrichment.scoring.memory_pressure import NameTooLarge
+from sbir_enrichment.scoring.memory_pressure import NameTooLargeError
 from sbir_enrichment.scoring.name_chunks import EVERY_NAME
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,9 @@ scoring_samples.ask_for(connection, scoring_samples.MANY_PAIRS)
 scoring_samples.Command().run(connection)
 connection.execute('''
     create or replace table given as
-    select 'ACME ' || number // 20 || ' LAB' as company_name_key, 'ACME ' || number as recipient_name_key
+    select
+        'ACME ' || number // 20 || ' LAB' as company_name_key,
+        'ACME ' || number as recipient_name_key
     from range(400000) as numbers(number)
 ''')
 scoring_samples.derive_pairs(connection)
@@ -113,7 +115,9 @@ def test_the_memory_budget_halves_chunks_before_they_begin() -> None:
 def test_a_single_name_over_the_budget_is_an_error_that_names_the_setting() -> None:
     connection = database()
     ask_for(connection, [("ACME", f"ACME {number} LABS") for number in range(5000)])
-    with pytest.raises(NameTooLarge, match=r"5,000 pairs take about \d MB.*Raise name_chunk_memory"):
+    with pytest.raises(
+        NameTooLargeError, match=r"5,000 pairs take about \d MB.*Raise name_chunk_memory"
+    ):
         Command().run(connection, memory_mb=1)
 
 
@@ -134,7 +138,7 @@ def test_a_single_name_that_gets_no_memory_is_an_error_that_says_what_to_raise(
         raise refusal
 
     monkeypatch.setattr(chunked_scoring, "score_name_pairs", refuse)
-    with pytest.raises(NameTooLarge, match=remedy) as caught:
+    with pytest.raises(NameTooLargeError, match=remedy) as caught:
         Command().run(connection)
     assert "advice" not in str(caught.value)
 

@@ -52,7 +52,7 @@ def score_in_chunks(
         after this.
 
     Raises:
-        NameTooLarge: not even the pairs of a single name fit into memory. What was committed
+        NameTooLargeError: not even the pairs of a single name fit into memory. What was committed
             before stays.
     """
     checkpoints = Checkpoints(connection, asked, current_keys())

@@ -5,6 +5,7 @@ and a name stays in its chunk whatever other names come or go.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sbir_enrichment.scoring.similarities import COMPARED_COLUMNS, MEASURES
 
@@ -50,7 +51,7 @@ def cut_names(chunks: int) -> list[NameChunk]:
     bounds = [HASHES * number // chunks for number in range(chunks + 1)]
     return [
         NameChunk(str(number), first, after - 1)
-        for number, (first, after) in enumerate(zip(bounds, bounds[1:], strict=False), start=1)
+        for number, (first, after) in enumerate(pairwise(bounds), start=1)
     ]
 
 
@@ -76,6 +77,6 @@ class ChunkContents:
 
     @property
     def estimated_bytes(self) -> int:
-        """Memory that scoring the missing pairs takes outside DuckDB; texts lie in Arrow and Python."""
+        """Memory that scoring the missing pairs takes outside DuckDB, texts in Arrow and Python."""
         per_pair = len(COMPARED_COLUMNS) * _BYTES_PER_TEXT + len(MEASURES) * _BYTES_PER_FIGURE
         return self.missing_pairs * (per_pair + _BYTES_PER_KEY) + 2 * self.missing_letters

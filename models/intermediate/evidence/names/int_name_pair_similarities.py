@@ -1,4 +1,4 @@
-"""Score how alike the two names of every candidate pair are, in chunks that outlive a killed run."""
+"""Score how alike the names of every candidate pair are, in chunks that outlive a killed run."""
 
 from sbir_enrichment.dbt_invocation import current_invocation
 from sbir_enrichment.scoring import ScoringSettings, score_in_chunks

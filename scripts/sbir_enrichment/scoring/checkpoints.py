@@ -23,7 +23,8 @@ _FIGURES = [measure.name for measure in MEASURES]
 _LETTERS = " + ".join(f"strlen({column})" for column in COMPARED_COLUMNS)
 # Temporary tables of the connection. Texts are copied of the missing pairs alone, in the order of
 # the hash: a chunk then reads its own stretch, not the whole table.
-_ASKED, _MISSING = "temp.asked_name_pairs", "temp.missing_name_pairs"
+_ASKED = "temp.asked_name_pairs"
+_MISSING_KEYS, _MISSING = "temp.missing_name_pair_keys", "temp.missing_name_pairs"
 
 
 def _same_pair(left: str, right: str) -> str:
@@ -145,11 +146,17 @@ class Checkpoints:
         return found
 
     def _find_missing(self) -> None:
-        texts = ", ".join((*PAIR_KEY, *COMPARED_COLUMNS))
+        unkept = f"not exists (from {self._kept} as kept where {_same_pair('asked', 'kept')})"
+        keys, texts = ", ".join(PAIR_KEY), ", ".join((*PAIR_KEY, *COMPARED_COLUMNS))
+        # Keys first: where nothing is missing, no text is read.
+        self._run(f"""
+            create or replace temp table {_MISSING_KEYS} as
+            select {keys} from {_ASKED} as asked where {unkept}
+        """)
         self._run(f"""
             create or replace temp table {_MISSING} as
             select {texts} from {self._asked} as asked
-            where not exists (from {self._kept} as kept where {_same_pair("asked", "kept")})
+            where exists (from {_MISSING_KEYS} as missing where {_same_pair("asked", "missing")})
             order by company_name_hash
         """)
 

@@ -19,6 +19,8 @@
         'name_postings_budget': {'kind': 'whole number', 'from': 1, 'to': 1000000},
         'name_candidates_kept': {'kind': 'whole number', 'from': 1, 'to': 1000},
         'name_rarity_floor': {'kind': 'number', 'from': -50, 'to': 50},
+        'name_chunks': {'kind': 'whole number', 'from': 1, 'to': 1024},
+        'name_chunk_memory_mb': {'kind': 'whole number', 'from': 1, 'to': 1000000},
         'name_disagrees_below': {'kind': 'number', 'from': 0, 'to': 100},
     }) }}
 

@@ -114,7 +114,7 @@ def test_the_enriched_awards_are_described_column_by_column(show) -> None:
 @needs_browser
 @pytest.mark.parametrize(
     ("model", "code"),
-    [("stg_inputs__files", "inspect_inputs"), ("int_name_pair_similarities", "score_name_pairs")],
+    [("stg_inputs__files", "inspect_inputs"), ("int_name_pair_similarities", "score_in_chunks")],
 )
 def test_python_models_are_listed_with_their_code(show, model: str, code: str) -> None:
     page = show(f"model/model.sbir_enrichment.{model}")

@@ -18,7 +18,8 @@ pairs as (
         replace(company_name_key, ' ', '') as company_squashed_key,
         replace(recipient_name_key, ' ', '') as recipient_squashed_key,
         {{ sorted_words('company_name_key') }} as company_sorted_key,
-        {{ sorted_words('recipient_name_key') }} as recipient_sorted_key
+        {{ sorted_words('recipient_name_key') }} as recipient_sorted_key,
+        {{ hash_number('company_name_key') }} as company_name_hash
 
     from searched
 

@@ -76,7 +76,7 @@ def test_without_splink_the_row_says_how_to_get_it(monkeypatch) -> None:
     monkeypatch.setattr("sbir_enrichment.evaluation.approaches.is_installed", lambda: False)
     (row,) = measure_rivals(["splink"], connection=None, verdicts=[], positives=1)
     assert row.agreement is None
-    assert row.note == "not measured: .venv/bin/pip install '.[evaluation]'"
+    assert row.note == "not measured: .venv/bin/pip install splink==5.0.0"
 
 
 def test_a_long_curve_is_printed_in_twelve_rows_with_both_ends() -> None:

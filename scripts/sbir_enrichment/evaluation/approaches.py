@@ -11,6 +11,7 @@ from sbir_enrichment.evaluation.result import Approach
 from sbir_enrichment.evaluation.splink_rival import (
     ACCEPTED_PROBABILITIES,
     best_by_splink,
+    how_to_install,
     is_installed,
 )
 from sbir_enrichment.evaluation.verdicts import Verdict
@@ -71,7 +72,7 @@ def _by_splink(
     connection: duckdb.DuckDBPyConnection, verdicts: Collection[Verdict], positives: int
 ) -> list[Approach]:
     if not is_installed():
-        note = "not measured: .venv/bin/pip install '.[evaluation]'"
+        note = f"not measured: {how_to_install()}"
         return [Approach(name=SPLINK, label="Splink", agreement=None, seconds=None, note=note)]
     best, seconds = best_by_splink(connection)
     measured = []

@@ -6,7 +6,7 @@ import altair as alt
 
 from sbir_enrichment.evaluation.result import Evaluation
 
-INK, RIVAL = "#1f5a8a", "#a0522d"
+INK = "#1f5a8a"
 
 
 def curve_chart(evaluation: Evaluation) -> str:
@@ -24,13 +24,21 @@ def curve_chart(evaluation: Evaluation) -> str:
         for approach in evaluation.approaches
         if approach.agreement is not None and approach.agreement.precision.value is not None
     ]
-    recall = alt.X("recall:Q", title="recall", scale=alt.Scale(domain=[0, 1]))
+    recall = alt.X("recall:Q", title="recall", scale=alt.Scale(zero=False))
     precision = alt.Y("precision:Q", title="precision", scale=alt.Scale(zero=False))
+    labels = [point["approach"] for point in points]
+    legend = alt.Legend(title=None, labelLimit=0, orient="bottom", columns=2, symbolSize=120)
+    scale = alt.Scale(domain=labels)
     line = alt.Chart(alt.Data(values=curve)).mark_line(color=INK, point=True)
-    marks = alt.Chart(alt.Data(values=points)).encode(x=recall, y=precision)
-    dots = marks.mark_point(color=RIVAL, size=90, filled=True, shape="diamond")
-    names = marks.mark_text(align="right", dx=-8, dy=-8).encode(text="approach:N")
-    return _svg(alt.layer(line.encode(x=recall, y=precision), dots, names))
+    dots = alt.Chart(alt.Data(values=points)).mark_point(size=120, filled=True)
+    # Told apart by shape as well as by colour: pages are printed, and eyes differ.
+    dots = dots.encode(
+        x=recall,
+        y=precision,
+        color=alt.Color("approach:N", scale=scale, legend=legend),
+        shape=alt.Shape("approach:N", scale=scale, legend=legend),
+    )
+    return _svg(alt.layer(line.encode(x=recall, y=precision), dots))
 
 
 def calibration_chart(evaluation: Evaluation) -> str:

@@ -7,10 +7,12 @@ optional dependencies of pyproject.toml.
 import importlib.util
 import logging
 import time
+import tomllib
 
 import duckdb
 import pyarrow as pa
 
+from sbir_enrichment.evaluation.model_runs import PROJECT
 from sbir_enrichment.evaluation.name_rivals import plain_firms, plain_recipients
 
 # A careful cut-off, and the point from which a pair is more likely right than wrong.
@@ -39,6 +41,14 @@ def is_installed() -> bool:
     return importlib.util.find_spec("splink") is not None
 
 
+def how_to_install() -> str:
+    """Return the command that installs the version that pyproject.toml pins."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    optional: list[str] = project["project"]["optional-dependencies"]["evaluation"]
+    (pinned,) = [package for package in optional if package.startswith("splink==")]
+    return f".venv/bin/pip install {pinned}"
+
+
 def best_by_splink(
     connection: duckdb.DuckDBPyConnection,
 ) -> tuple[dict[int, tuple[str, float]], float]:
@@ -51,9 +61,9 @@ def best_by_splink(
         connection: As `open_verdicts` returns it.
     """
     firms = connection.sql(f"select number as unique_id, * from ({plain_firms()})").to_arrow_table()
-    recipients = connection.sql(
-        f"select row_number() over () as unique_id, * from ({plain_recipients()})"
-    ).to_arrow_table()
+    recipients = connection.sql(plain_recipients()).to_arrow_table()
+    numbers = pa.array(range(recipients.num_rows), pa.int64())
+    recipients = recipients.append_column("unique_id", numbers)
     started = time.perf_counter()
     with duckdb.connect() as own:
         own.register("firms_given", firms)

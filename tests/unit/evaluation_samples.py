@@ -69,10 +69,14 @@ def evaluation(name: str = "FIRM 1") -> Evaluation:
         recipients=30,
         statuses={"accepted": 9, "unmatched": 3},
         approaches=[
-            Approach(name="project", label="this project", agreement=agreement, seconds=1.5),
             Approach(
-                name="splink", label="Splink", agreement=None, seconds=None, note="not measured: x"
+                name="project",
+                label="this project",
+                agreement=agreement,
+                seconds=1.5,
+                cpu_seconds=2.5,
             ),
+            Approach(name="splink", label="Splink", agreement=None, note="not measured: x"),
         ],
         candidate_recall=Share.counted(9, 10),
         curve=[

@@ -59,12 +59,13 @@ def _by_name(
     verdicts: Collection[Verdict],
     positives: int,
 ) -> Approach:
-    chosen, seconds = best_by_name(connection, rival)
+    chosen, effort = best_by_name(connection, rival)
     return Approach(
         name=rival.name,
         label=rival.label,
         agreement=agreement_of_choices(chosen, verdicts, positives),
-        seconds=round(seconds, 2),
+        seconds=effort.seconds,
+        cpu_seconds=effort.cpu_seconds,
     )
 
 
@@ -73,8 +74,8 @@ def _by_splink(
 ) -> list[Approach]:
     if not is_installed():
         note = f"not measured: {how_to_install()}"
-        return [Approach(name=SPLINK, label="Splink", agreement=None, seconds=None, note=note)]
-    best, seconds = best_by_splink(connection)
+        return [Approach(name=SPLINK, label="Splink", agreement=None, note=note)]
+    best, effort = best_by_splink(connection)
     measured = []
     for cutoff in ACCEPTED_PROBABILITIES:
         chosen = {number: choice for number, (choice, sure) in best.items() if sure >= cutoff}
@@ -83,7 +84,8 @@ def _by_splink(
                 name=SPLINK,
                 label=f"Splink, probability >= {cutoff:g}",
                 agreement=agreement_of_choices(chosen, verdicts, positives),
-                seconds=round(seconds, 2),
+                seconds=effort.seconds,
+                cpu_seconds=effort.cpu_seconds,
             )
         )
     return measured

@@ -68,7 +68,7 @@ def _agreement(agreement: Agreement) -> tuple[str, str, str]:
 def _approaches(evaluation: Evaluation) -> Table:
     table = _table(
         "Accepted matches (95 % Wilson intervals)",
-        *("approach", "precision", "recall", "F1", "accepted", "wrong", "seconds"),
+        *("approach", "precision", "recall", "F1", "accepted", "wrong", "seconds", "CPU s"),
     )
     for approach in evaluation.approaches:
         table.add_row(*_approach(approach))
@@ -79,9 +79,9 @@ def _approach(approach: Approach) -> tuple[str, ...]:
     if approach.agreement is None:
         return approach.label, approach.note or "not measured"
     accepted = approach.agreement.precision
-    seconds = "-" if approach.seconds is None else f"{approach.seconds:.1f}"
+    times = (_score(approach.seconds), _score(approach.cpu_seconds))
     counts = (f"{accepted.of:,}", f"{accepted.of - accepted.right:,}")
-    return (approach.label, *_agreement(approach.agreement), *counts, seconds)
+    return (approach.label, *_agreement(approach.agreement), *counts, *times)
 
 
 def _slices(evaluation: Evaluation) -> Table:

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from sbir_enrichment.evaluation.approaches import PROJECT, SPLINK, measure_rivals
+from sbir_enrichment.evaluation.efforts import Effort
 from sbir_enrichment.evaluation.figures import (
     agreement_of,
     calibration_of,
@@ -64,9 +65,9 @@ def evaluate(request: Request) -> Evaluation:
         folder = Path(made)
         labelled = _labelled_set(request, folder)
         database = (request.kept_database or folder / "evaluation.duckdb").resolve()
-        seconds = run_models(labelled, database, folder, request.settings)
+        effort = run_models(labelled, database, folder, request.settings)
         try:
-            return _measure(request, labelled, database, seconds)
+            return _measure(request, labelled, database, effort)
         except duckdb.Error as error:
             raise CouldNotMeasureError(f"{database} holds no verdicts to read: {error}") from error
 
@@ -79,7 +80,7 @@ def _labelled_set(request: Request, folder: Path) -> LabelledSet:
     return labelled_set_of_queries(request.queries, request.universe, folder)
 
 
-def _measure(request: Request, labelled: LabelledSet, database: Path, seconds: float) -> Evaluation:
+def _measure(request: Request, labelled: LabelledSet, database: Path, effort: Effort) -> Evaluation:
     with open_verdicts(database, labelled.firms) as connection:
         every_verdict = read_verdicts(connection)
         overall = {firm.number for firm in labelled.firms if firm.is_counted_overall}
@@ -91,7 +92,8 @@ def _measure(request: Request, labelled: LabelledSet, database: Path, seconds: f
             name=PROJECT,
             label="this project",
             agreement=agreement_of(verdicts, positives),
-            seconds=round(seconds, 2),
+            seconds=effort.seconds,
+            cpu_seconds=effort.cpu_seconds,
         )
         rivals = measure_rivals(request.approaches, connection, verdicts, positives)
         recipients = connection.sql(

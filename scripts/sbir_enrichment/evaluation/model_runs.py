@@ -4,13 +4,13 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from sbir_enrichment.evaluation.efforts import Effort, now, since
 from sbir_enrichment.evaluation.labelled_sets import LabelledSet
 from sbir_enrichment.evaluation.problems import CouldNotMeasureError, UnusableInputError
 
@@ -21,8 +21,8 @@ READERS = ("base_sbir__awards", "base_usaspending__recipients")
 
 def run_models(
     labelled: LabelledSet, database: Path, work_folder: Path, settings: Mapping[str, Any]
-) -> float:
-    """Build everything that leads to a verdict per firm, and return the seconds that took.
+) -> Effort:
+    """Build everything that leads to a verdict per firm, and return what that took.
 
     Nothing here knows how matching works: dbt runs the models of this checkout. The gates stand
     behind them and are not asked.
@@ -50,7 +50,7 @@ def run_models(
     command += ["--target-path", str(work_folder / "target"), "--log-path", str(work_folder)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
     environment = {**kept, "SBIR_DUCKDB_PATH": str(database), "DBT_LOG_LEVEL_FILE": "info"}
-    started = time.perf_counter()
+    started = now()
     run = subprocess.run(
         command,
         cwd=PROJECT,
@@ -60,10 +60,10 @@ def run_models(
         text=True,
         check=False,
     )
-    seconds = time.perf_counter() - started
+    effort = since(started)
     if run.returncode != 0:
         _raise_reason(work_folder / "target" / "run_results.json", run.stdout)
-    return seconds
+    return effort
 
 
 def settings_in_force(overrides: Mapping[str, Any]) -> dict[str, float]:

@@ -1,6 +1,5 @@
 """The usual way: the likest name of all, by rapidfuzz, accepted above a cut-off."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,6 +7,8 @@ import duckdb
 import numpy as np
 from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 from rapidfuzz.process import cdist
+
+from sbir_enrichment.evaluation.efforts import Effort, now, since
 
 QUERIES_AT_A_TIME = 32  # x 76k recipients x 4 bytes: 10 MB of scores
 
@@ -74,7 +75,7 @@ class NameRival:
     @property
     def label(self) -> str:
         """How the table of approaches calls it."""
-        names = ", on this project's name keys" if self.is_comparable else ""
+        names = ", on our name keys" if self.is_comparable else ""
         return f"{self.scorer.__name__} >= {self.cutoff:g}{names}"
 
 
@@ -88,8 +89,8 @@ NAME_RIVALS = (
 
 def best_by_name(
     connection: duckdb.DuckDBPyConnection, rival: NameRival
-) -> tuple[dict[int, str | None], float]:
-    """Return each firm's best-scoring recipient (None below the cut-off) and the seconds taken.
+) -> tuple[dict[int, str | None], Effort]:
+    """Return each firm's best-scoring recipient (None below the cut-off) and what that took.
 
     Every firm is compared with every distinct name of the universe. Of recipients that score the
     same, the first by name, then one with a UEI, then by id, is taken.
@@ -108,7 +109,7 @@ def best_by_name(
     for recipient_id, name, *_ in connection.sql(recipients_query).fetchall():
         first_bearers.setdefault(name, recipient_id)
     names = list(first_bearers)
-    started = time.perf_counter()
+    started = now()
     chosen: dict[int, str | None] = {}
     for start in range(0, len(firms), QUERIES_AT_A_TIME):
         chunk = firms[start : start + QUERIES_AT_A_TIME]
@@ -123,4 +124,4 @@ def best_by_name(
         for (number, *_), row in zip(chunk, scores, strict=True):
             best = int(row.argmax())
             chosen[number] = first_bearers[names[best]] if row[best] >= rival.cutoff else None
-    return chosen, time.perf_counter() - started
+    return chosen, since(started)

@@ -59,14 +59,17 @@ class Approach(_Frozen):
     """One way to match the same firms with the same recipients; `agreement` null: not measured.
 
     Attributes:
-        seconds: Wall time, of everything the approach does with the two files once read; for the
-            project of the whole dbt run, its start and the reading of the files as well.
+        seconds: Wall time, busy machine or not, of everything the approach does with the two
+            files once read; for the project of the whole dbt run, its start and the reading of
+            the files as well.
+        cpu_seconds: Processor time of the same.
     """
 
     name: str
     label: str
     agreement: Agreement | None
-    seconds: float | None
+    seconds: float | None = None
+    cpu_seconds: float | None = None
     note: str | None = None
 
 

@@ -6,12 +6,12 @@ optional dependencies of pyproject.toml.
 
 import importlib.util
 import logging
-import time
 import tomllib
 
 import duckdb
 import pyarrow as pa
 
+from sbir_enrichment.evaluation.efforts import Effort, now, since
 from sbir_enrichment.evaluation.model_runs import PROJECT
 from sbir_enrichment.evaluation.name_rivals import plain_firms, plain_recipients
 
@@ -51,8 +51,8 @@ def how_to_install() -> str:
 
 def best_by_splink(
     connection: duckdb.DuckDBPyConnection,
-) -> tuple[dict[int, tuple[str, float]], float]:
-    """Return each firm's most probable recipient with its probability, and the seconds taken.
+) -> tuple[dict[int, tuple[str, float]], Effort]:
+    """Return each firm's most probable recipient with its probability, and what that took.
 
     Training and prediction count, reading the rows does not. The left side is the firms: Splink
     orders its sides by the names of the data sets.
@@ -64,7 +64,7 @@ def best_by_splink(
     recipients = connection.sql(plain_recipients()).to_arrow_table()
     numbers = pa.array(range(recipients.num_rows), pa.int64())
     recipients = recipients.append_column("unique_id", numbers)
-    started = time.perf_counter()
+    started = now()
     with duckdb.connect() as own:
         own.register("firms_given", firms)
         own.register("universe_given", recipients)
@@ -72,7 +72,7 @@ def best_by_splink(
         own.execute(RECORDS.format("universe"))
         own.register("predictions", _predict(own))
         chosen = {number: (best, sure) for number, best, sure in own.sql(BEST).fetchall()}
-    return chosen, time.perf_counter() - started
+    return chosen, since(started)
 
 
 def _predict(own: duckdb.DuckDBPyConnection) -> pa.Table:

@@ -2,7 +2,7 @@
 {% macro uei_characters(raw) -%}
 
     case
-        when length({{ raw }}) = 12 and {{ is_all_of(raw, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789') }} then {{ raw }}
+        when length({{ raw }}) = 12 and {{ is_all_of(raw, 'A-Z0-9') }} then {{ raw }}
         else nullif({{ regexp_replace_all('upper(' ~ raw ~ ')', '[^A-Z0-9]') }}, '')
     end
 

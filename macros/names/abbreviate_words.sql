@@ -10,7 +10,7 @@
                 {% endfor -%}
                 else
                     case
-                        when length(word) >= 5 and word[-1] = 'S' and word[-2] <> 'S' then word[:-2]
+                        when ends_with(word, 'S') and length(word) >= 5 and not ends_with(word, 'SS') then word[:-2]
                         else word
                     end
             end

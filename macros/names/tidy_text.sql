@@ -3,7 +3,8 @@
 
     nullif(trim(
         case
-            when contains({{ text }}, '  ') or {{ text }} <> translate({{ text }}, chr(9) || chr(10) || chr(13) || chr(160), '')
+            when contains({{ text }}, '  ')
+                {%- for blank in [9, 10, 13, 160] %} or contains({{ text }}, chr({{ blank }})){% endfor %}
                 then {{ regexp_replace_all(text, '[\\s\\x{00A0}]+', ' ') }}
             else {{ text }}
         end

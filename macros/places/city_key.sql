@@ -2,7 +2,8 @@
 {% macro city_key(raw) -%}
 
     case
-        when {{ is_all_of('upper(' ~ raw ~ ')', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') }} then nullif(upper({{ raw }}), '')
+        -- Nearly all are so already, and the pattern that mends the others is dear.
+        when regexp_full_match(upper({{ raw }}), '[A-Z]+( [A-Z]+)*') then upper({{ raw }})
         else nullif(trim({{ regexp_replace_all('strip_accents(upper(' ~ raw ~ '))', '[^A-Z]+', ' ') }}), '')
     end
 

@@ -1,4 +1,4 @@
-{%- set record_columns = 'source_file, file_row, line_breaks, record_number, reject_reason, raw_text' %}
+{%- set record_columns = 'source_file, file_row, line_breaks, reject_reason' %}
 
 with
 
@@ -21,48 +21,9 @@ records as (
 
 ),
 
--- Blank lines are no records, and the reader numbers them as if they were.
-skipped as (
-
-    select
-        source_name,
-        source_file,
-        record_number,
-        reject_reason,
-        raw_text,
-        {{ count_line_breaks('raw_text') }} as line_breaks
-
-    from records
-
-    where reject_reason is not null
-
-    union all
-
-    select
-        source_name,
-        file_path as source_file,
-        unnest(blank_records) as record_number,
-        null as reject_reason,
-        null as raw_text,
-        0 as line_breaks
-
-    from files
-
-),
-
--- The reader counts records; people open files at lines. Two records lie apart by the breaks within those between.
 rejected as (
 
-    select
-        skipped.*,
-        skipped.record_number - files.skip_lines - row_number() over (
-            partition by skipped.source_name, skipped.source_file
-            order by skipped.record_number
-        ) as accepted_before
-
-    from skipped
-
-    inner join files on skipped.source_name = files.source_name and skipped.source_file = files.file_path
+    select * from {{ ref('stg_inputs__skipped_records') }}
 
 ),
 

@@ -20,7 +20,7 @@ recipient_identifiers as (
 
 recipients as (
 
-    select * from {{ ref('int_recipients') }}
+    select * from {{ ref('int_named_recipients') }}
 
 ),
 

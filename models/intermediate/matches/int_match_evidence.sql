@@ -2,23 +2,19 @@ with
 
 every_match as (
 
-    select company_id, recipient_id, match_method, match_score, evidence, null::double as name_score, null as place
-    from {{ ref('int_uei_matches') }}
-    union all
-    select company_id, recipient_id, match_method, match_score, evidence, null as name_score, null as place
-    from {{ ref('int_duns_matches') }}
-    union all
-    select company_id, recipient_id, match_method, match_score, evidence, null as name_score, null as place
-    from {{ ref('int_award_number_matches') }}
-    union all
-    select company_id, recipient_id, match_method, match_score, evidence, name_score, place
-    from {{ ref('int_name_matches') }}
+    select * from {{ ref('int_every_match') }}
 
 ),
 
 identified_name_scores as (
 
     select * from {{ ref('int_identified_name_scores') }}
+
+),
+
+identifiers_compared as (
+
+    select * from {{ ref('int_identifiers_compared') }}
 
 ),
 
@@ -30,62 +26,7 @@ methods as (
 
 recipients as (
 
-    select * from {{ ref('int_recipients') }}
-
-),
-
-company_identifiers as (
-
-    select * from {{ ref('int_company_identifiers') }} where not is_stray
-
-),
-
-recipient_identifiers as (
-
-    select * from {{ ref('int_recipient_identifiers') }}
-
-),
-
-candidates as (
-
-    select distinct company_id, recipient_id from every_match
-
-),
-
--- For each kind of identifier that both sides bear: do they share one?
-compared as (
-
-    select
-        candidates.company_id,
-        candidates.recipient_id,
-        company_identifiers.identifier_type,
-        bool_or(company_identifiers.identifier = recipient_identifiers.identifier) as is_shared
-
-    from candidates
-
-    inner join company_identifiers on candidates.company_id = company_identifiers.company_id
-
-    inner join recipient_identifiers
-        on
-            candidates.recipient_id = recipient_identifiers.recipient_id
-            and company_identifiers.identifier_type = recipient_identifiers.identifier_type
-
-    group by candidates.company_id, candidates.recipient_id, company_identifiers.identifier_type
-
-),
-
-identifiers_compared as (
-
-    select
-        company_id,
-        recipient_id,
-        bool_or(identifier_type = 'uei' and not is_shared) as is_uei_different,
-        bool_or(identifier_type = 'duns' and not is_shared) as is_duns_different,
-        bool_or(identifier_type = 'uei' and is_shared) as is_uei_shared
-
-    from compared
-
-    group by company_id, recipient_id
+    select * from {{ ref('int_named_recipients') }}
 
 ),
 

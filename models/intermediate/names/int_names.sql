@@ -16,7 +16,7 @@ raw_names as (
 ),
 
 -- Only some names hold one of these; the cheap look keeps the costly pattern off the others.
-upper_names as {{ materialized() }} (
+upper_names as (
 
     select
         raw_name,
@@ -52,7 +52,7 @@ split_at_alias as (
 
 ),
 
-words as {{ materialized() }} (
+words as (
 
     select
         raw_name,
@@ -63,21 +63,19 @@ words as {{ materialized() }} (
 
 ),
 
-stripped as {{ materialized() }} (
+stripped as (
 
     select
         raw_name,
         main_words,
-        {{ strip_legal_forms("regexp_replace(replace(main_words, ' AND ', ' '), '^THE (.)|(.) THE$', '\\1\\2')") }}
-            as main_core,
-        {{ strip_legal_forms("regexp_replace(replace(other_words, ' AND ', ' '), '^THE (.)|(.) THE$', '\\1\\2')") }}
-            as other_core
+        {{ strip_legal_forms(strip_small_words('main_words')) }} as main_core,
+        {{ strip_legal_forms(strip_small_words('other_words')) }} as other_core
 
     from words
 
 ),
 
-merged as {{ materialized() }} (
+merged as (
 
     select
         raw_name,

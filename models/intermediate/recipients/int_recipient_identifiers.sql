@@ -12,31 +12,43 @@ members as (
 
 ),
 
-rows_of_entities as (
+-- A row that is a recipient by itself bears each identifier once; only rows that were united can repeat one.
+sole_rows as (
 
     select
-        coalesce(members.recipient_id, recipients.recipient_hash) as recipient_id,
+        recipients.recipient_hash as recipient_id,
         recipients.uei,
         recipients.duns
 
     from recipients
 
-    left join members on recipients.recipient_hash = members.recipient_hash
+    anti join members on recipients.recipient_hash = members.recipient_hash
+
+),
+
+united_rows as (
+
+    select
+        members.recipient_id,
+        recipients.uei,
+        recipients.duns
+
+    from recipients
+
+    inner join members on recipients.recipient_hash = members.recipient_hash
 
 ),
 
 identifiers as (
 
-    select 'uei' as identifier_type, uei as identifier, recipient_id from rows_of_entities
+    select 'uei' as identifier_type, uei as identifier, recipient_id from sole_rows where uei is not null
     union all
-    select 'duns' as identifier_type, duns as identifier, recipient_id from rows_of_entities
-
-),
-
-distinct_identifiers as (
-
-    select distinct * from identifiers where identifier is not null
+    select 'duns' as identifier_type, duns as identifier, recipient_id from sole_rows where duns is not null
+    union all
+    select distinct 'uei' as identifier_type, uei as identifier, recipient_id from united_rows where uei is not null
+    union all
+    select distinct 'duns' as identifier_type, duns as identifier, recipient_id from united_rows where duns is not null
 
 )
 
-select * from distinct_identifiers
+select * from identifiers

@@ -6,38 +6,52 @@ recipients as (
 
 ),
 
+identifiers as (
+
+    select recipient_hash, 'uei' as identifier_type, uei as identifier from recipients where uei is not null
+    union all
+    select recipient_hash, 'duns' as identifier_type, duns as identifier from recipients where duns is not null
+
+),
+
+-- Nearly every identifier stands on one row alone; a count, which costs little memory, leaves out these millions.
+repeated as (
+
+    select
+        identifier_type,
+        identifier
+
+    from identifiers
+
+    group by identifier_type, identifier
+
+    having count(*) > 1
+
+),
+
 links as (
 
-    select recipient_hash, 'uei|' || uei as link from recipients
-    union all
-    select recipient_hash, 'duns|' || duns as link from recipients
+    select distinct
+        identifiers.recipient_hash,
+        identifiers.identifier_type || '|' || identifiers.identifier as link
+
+    from identifiers
+
+    inner join repeated
+        on
+            identifiers.identifier_type = repeated.identifier_type
+            and identifiers.identifier = repeated.identifier
 
 ),
 
--- Nearly every row is an entity by itself; only rows that share an identifier need uniting.
-shared as (
-
-    select link
-
-    from links
-
-    where link is not null
-
-    group by link
-
-    having min(recipient_hash) <> max(recipient_hash)
-
-),
-
+-- Several rows of one hash are one recipient anyhow: only an identifier of several hashes unites any.
 shared_links as (
 
-    select distinct
-        links.recipient_hash,
-        links.link
+    select *
 
     from links
 
-    inner join shared on links.link = shared.link
+    qualify count(*) over (partition by link) > 1
 
 )
 

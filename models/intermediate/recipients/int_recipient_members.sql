@@ -12,10 +12,34 @@ components as (
 
 ),
 
--- Rows that bear one recipient hash are one recipient, also where nothing else unites them.
+-- Rows that bear one recipient hash are one recipient, also where nothing else unites them. Short hashes are counted
+-- first: nearly all stand once, and so do the recipient hashes behind them.
+repeated_short_hashes as (
+
+    select {{ short_hash(['recipient_hash']) }} as short_hash from recipients group by short_hash having count(*) > 1
+
+),
+
 repeated as (
 
-    select recipient_hash from recipients group by recipient_hash having count(*) > 1
+    select recipients.recipient_hash
+
+    from recipients
+
+    inner join repeated_short_hashes
+        on {{ short_hash(['recipients.recipient_hash']) }} = repeated_short_hashes.short_hash
+
+    group by recipients.recipient_hash
+
+    having count(*) > 1
+
+),
+
+hashes_to_unite as (
+
+    select node as recipient_hash from components
+    union
+    select recipient_hash from repeated
 
 ),
 
@@ -27,11 +51,9 @@ rows_to_unite as (
 
     from recipients
 
-    left join components on recipients.recipient_hash = components.node
+    inner join hashes_to_unite on recipients.recipient_hash = hashes_to_unite.recipient_hash
 
-    where
-        components.node is not null
-        or recipients.recipient_hash in (select repeated.recipient_hash from repeated)
+    left join components on recipients.recipient_hash = components.node
 
 ),
 

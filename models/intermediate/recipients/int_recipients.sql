@@ -12,12 +12,6 @@ members as (
 
 ),
 
-names as (
-
-    select * from {{ ref('int_names') }}
-
-),
-
 single as (
 
     select
@@ -81,29 +75,6 @@ entities as (
     union all
     select * from united
 
-),
-
--- Apart from the join below: DuckDB hashes a left join only while its condition is equality alone.
-with_usable_name as (
-
-    select
-        *,
-        case when not is_non_entity then recipient_name end as usable_name
-
-    from entities
-
-),
-
-named as (
-
-    select
-        with_usable_name.* exclude (usable_name), -- noqa: RF02
-        names.name_key
-
-    from with_usable_name
-
-    left join names on with_usable_name.usable_name = names.raw_name
-
 )
 
-select * from named
+select * from entities

@@ -27,8 +27,7 @@ tidied as (
         *,
         {{ uei_characters('recipient_uei') }} as uei_text,
         {{ duns_digits('recipient_duns') }} as duns_text,
-        -- The date as written: a time of day or a time zone must not move it to another day.
-        regexp_replace(trim(action_date), '[T ]\d+:.*$', '') as action_date_text
+        {{ date_text('action_date') }} as action_date_text
 
     from records
 

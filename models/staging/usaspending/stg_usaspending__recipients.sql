@@ -56,9 +56,13 @@ cleaned as (
     select
         source_file,
         file_row,
-        coalesce(
-            lower(nullif(trim(recipient_hash), '')), {{ recipient_hash('uei_text', 'duns_text', 'recipient_name') }}
-        ) as recipient_hash,
+        case
+            -- Written as it should be, nearly every time: no need to mend it.
+            when regexp_full_match(recipient_hash, '[0-9a-f-]+') then recipient_hash
+            else coalesce(
+                lower(nullif(trim(recipient_hash), '')), {{ recipient_hash('uei_text', 'duns_text', 'recipient_name') }}
+            )
+        end as recipient_hash,
 
         recipient_name,
         case when uei_problem is null then uei_text end as uei,

@@ -1,27 +1,8 @@
 with
 
-award_numbers as (
+sought as (
 
-    select distinct contract_key
-
-    from {{ ref('stg_sbir__awards') }}
-
-    where length(contract_key) >= {{ var('award_number_min_length') }}
-
-),
-
-prime_awards as (
-
-    select distinct
-        contract_key,
-        recipient_name,
-        uei,
-        duns,
-        city_key,
-        state,
-        zip5
-
-    from {{ ref('stg_usaspending__prime_awards') }}
+    select * from {{ ref('int_sought_prime_awards') }}
 
 ),
 
@@ -49,35 +30,25 @@ recipients as (
 
 ),
 
-wanted as (
-
-    select prime_awards.*
-
-    from prime_awards
-
-    inner join award_numbers on prime_awards.contract_key = award_numbers.contract_key
-
-),
-
 by_uei as (
 
-    select wanted.contract_key, identifiers.recipient_id
+    select sought.contract_key, identifiers.recipient_id
 
-    from wanted
+    from sought
 
     inner join identifiers
-        on identifiers.identifier_type = 'uei' and wanted.uei = identifiers.identifier
+        on identifiers.identifier_type = 'uei' and sought.uei = identifiers.identifier
 
 ),
 
 by_duns as (
 
-    select wanted.contract_key, identifiers.recipient_id
+    select sought.contract_key, identifiers.recipient_id
 
-    from wanted
+    from sought
 
     inner join identifiers
-        on identifiers.identifier_type = 'duns' and wanted.duns = identifiers.identifier
+        on identifiers.identifier_type = 'duns' and sought.duns = identifiers.identifier
 
 ),
 
@@ -86,26 +57,26 @@ by_duns as (
 by_name as (
 
     select
-        wanted.contract_key,
+        sought.contract_key,
         arg_min(
             recipients.recipient_id,
             (recipients.uei is null, recipients.duns is null, recipients.recipient_id)
         ) as recipient_id
 
-    from wanted
+    from sought
 
-    inner join names on wanted.recipient_name = names.raw_name
+    inner join names on sought.recipient_name = names.raw_name
 
     inner join recipient_names
         on
             names.name_key = recipient_names.name_key
-            and coalesce(wanted.state = recipient_names.state, true)
+            and coalesce(sought.state = recipient_names.state, true)
 
     inner join recipients on recipient_names.recipient_id = recipients.recipient_id
 
-    where wanted.uei is null and wanted.duns is null
+    where sought.uei is null and sought.duns is null
 
-    group by wanted.contract_key, wanted.recipient_name, wanted.state, wanted.city_key, wanted.zip5
+    group by sought.contract_key, sought.recipient_name, sought.state, sought.city_key, sought.zip5
 
     having
         count(distinct recipients.uei) <= 1

@@ -12,40 +12,12 @@ files as (
 
 ),
 
--- The reader numbers what it accepted; what it skipped has a record number of its own (the header is record 1).
 skipped as (
 
-    select
-        source_file,
-        record_number,
-        {{ count_line_breaks('raw_text') }} as line_breaks
-
-    from records
-
-    where reject_reason is not null
-
-    union all
-
-    select
-        file_path as source_file,
-        unnest(blank_records) as record_number,
-        0 as line_breaks
-
-    from files
+    select * from {{ ref('stg_inputs__skipped_records') }} where source_name = 'sbir.award_data'
 
 ),
 
-skipped_in_order as (
-
-    select
-        *,
-        row_number() over (partition by source_file order by record_number) as skipped_ordinal
-
-    from skipped
-
-),
-
--- A record skipped at record number n with s skipped up to it stands before accepted row n - s - (header lines) + 1.
 in_file_order as (
 
     select
@@ -62,15 +34,13 @@ in_file_order as (
     union all
 
     select
-        skipped_in_order.source_file,
+        source_file,
         null as file_row,
-        skipped_in_order.record_number - skipped_in_order.skipped_ordinal - files.skip_lines + 1 as position,
+        accepted_before + 1 as position,
         0 as position_rank,
-        skipped_in_order.line_breaks
+        line_breaks
 
-    from skipped_in_order
-
-    inner join files on skipped_in_order.source_file = files.file_path
+    from skipped
 
 ),
 

@@ -26,6 +26,9 @@ def main(argv: list[str] | None = None) -> int:
     except CouldNotMeasureError as failure:
         print(f"benchmark_scale: could not measure: {failure}", file=sys.stderr)
         return COULD_NOT_MEASURE
+    except KeyboardInterrupt:
+        print("benchmark_scale: interrupted; nothing was written", file=sys.stderr)
+        return COULD_NOT_MEASURE
     print_report(report, Console())
     for path, text in (
         (options.output_json, to_json(report)),

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from operator import attrgetter
 
 from sbir_enrichment.measuring.machine import Machine, Revision
-from sbir_enrichment.measuring.sampling import SAMPLE_SECONDS
+from sbir_enrichment.measuring.sampling import LOOKS_PER_PSS, SAMPLE_SECONDS
 from sbir_enrichment.scale_benchmark.figures import SizeFigures
 from sbir_enrichment.scale_benchmark.gates import Gate
 from sbir_enrichment.scale_benchmark.growth import Growth
@@ -51,6 +51,7 @@ def to_json(report: Report) -> str:
             "seed": report.options.seed,
             "runs": report.options.runs,
             "sample_seconds": SAMPLE_SECONDS,
+            "pss_sample_seconds": SAMPLE_SECONDS * LOOKS_PER_PSS,
         },
         "sizes": [_size(size) for size in report.sizes],
         "growth": asdict(report.growth) if report.growth else None,

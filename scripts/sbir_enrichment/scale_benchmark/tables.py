@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from sbir_enrichment.measuring.sampling import SAMPLE_SECONDS
+from sbir_enrichment.measuring.sampling import LOOKS_PER_PSS, SAMPLE_SECONDS
 from sbir_enrichment.scale_benchmark.counts import NameCounts
 from sbir_enrichment.scale_benchmark.figures import Run, SizeFigures
 from sbir_enrichment.scale_benchmark.gates import MIB
@@ -65,8 +65,9 @@ def notes(report: Report) -> tuple[str, ...]:
         f"{runs} on {machine.processor}, {machine.cores} cores, "
         f"{machine.memory_bytes / MIB / 1024:.0f} GiB; DuckDB may use {options.memory_limit} "
         f"and {options.threads} threads; seed {options.seed}; {_commit(report)}.",
-        f"Memory and spill are the most seen in the first or the second build, looking every "
-        f"{SAMPLE_SECONDS:g} s at the whole process tree; VmHWM is of dbt's process alone.",
+        "Memory and spill are the most seen in the first or the second build, looking at the "
+        f"whole process tree every {SAMPLE_SECONDS:g} s "
+        f"(PSS every {SAMPLE_SECONDS * LOOKS_PER_PSS:g} s); VmHWM is of dbt's process alone.",
         "Recall: of the firms whose entity is among the recipients and that no identifier and no "
         "award number matched, those accepted with the right recipient.",
     ]

@@ -1,15 +1,18 @@
 """What a command costs, its children included; and that nothing of it outlives the measuring."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import psutil
 import pytest
 
+from sbir_enrichment.measuring import sampling
 from sbir_enrichment.measuring.commands import Command, Cost, measure_command
 from sbir_enrichment.measuring.process_trees import folder_bytes
 from sbir_enrichment.measuring.sampling import TreeSampler
@@ -93,6 +96,35 @@ def test_spilled_data_is_seen_though_it_is_gone_at_the_end(tmp_path: Path) -> No
     assert folder_bytes(spill) == 0
 
 
+def test_a_folder_that_comes_and_goes_while_being_counted_is_no_error(tmp_path: Path) -> None:
+    spill = tmp_path / "spill"
+    stop = threading.Event()
+
+    def spill_and_clean_up() -> None:
+        while not stop.is_set():
+            (spill / "deep").mkdir(parents=True)
+            (spill / "deep" / "block").write_bytes(b"spilled")
+            shutil.rmtree(spill)
+
+    thread = threading.Thread(target=spill_and_clean_up)
+    thread.start()
+    try:
+        seen = {folder_bytes(spill) for _ in range(3_000)}
+    finally:
+        stop.set()
+        thread.join()
+    assert seen <= {0, len(b"spilled")}
+
+
+def test_a_look_that_fails_is_not_passed_over(monkeypatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("cannot look")
+
+    monkeypatch.setattr(sampling, "read_tree", broken)
+    with pytest.raises(RuntimeError, match="cannot look"), TreeSampler(os.getpid()):
+        time.sleep(0.05)
+
+
 def test_exit_code_and_output_are_those_of_the_command(tmp_path: Path) -> None:
     cost = measure(tmp_path, "import sys; print('said'); sys.exit('complained')")
     assert cost.exit_code == 1
@@ -131,6 +163,7 @@ def test_killing_the_measuring_process_ends_the_command_and_its_children(
     measuring = f"""
 import os, sys
 from pathlib import Path
+from sbir_enrichment.measuring import sampling
 from sbir_enrichment.measuring.commands import Command, measure_command
 folder = Path({str(tmp_path)!r})
 command = Command(

@@ -1,5 +1,7 @@
 """What a process and all its descendants use at one moment."""
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,13 +83,11 @@ def high_water_bytes(process_id: int) -> int | None:
 def folder_bytes(folder: Path) -> int:
     """Return the bytes of all files in a folder; 0 if it is not there.
 
-    Files that vanish while being counted, as spilled data does, count nothing.
+    What vanishes while being counted, as spilled data does, counts nothing.
     """
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            if path.is_file():
-                total += path.stat().st_size
-        except OSError:
-            continue
+    for within, _, names in os.walk(folder):  # not rglob, which fails where a folder vanishes
+        for name in names:
+            with suppress(OSError):
+                total += (Path(within) / name).stat().st_size
     return total

@@ -61,6 +61,7 @@ class TreeSampler:
         self._cpu_seconds: dict[tuple[int, float], float] = {}
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="tree sampler", daemon=True)
+        self._failure: Exception | None = None
         self.peaks = Peaks()
 
     def __enter__(self) -> Self:
@@ -74,9 +75,11 @@ class TreeSampler:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Stop watching."""
+        """Stop watching; raise what went wrong while looking, for half a measurement is none."""
         self._stop.set()
         self._thread.join()
+        if self._failure and error is None:
+            raise self._failure
 
     def _watch(self) -> None:
         try:
@@ -87,6 +90,8 @@ class TreeSampler:
                 self._stop.wait(self._sample_seconds)
         except psutil.NoSuchProcess:
             return  # it ended before the block did
+        except Exception as failure:  # a thread's own errors would be lost
+            self._failure = failure
 
     def _take_in(self, reading: TreeReading) -> None:
         self._cpu_seconds |= reading.cpu_seconds

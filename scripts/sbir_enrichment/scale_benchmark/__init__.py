@@ -1,0 +1,1 @@
+"""How time, memory and accuracy of the whole build grow with the number of recipients."""

@@ -1,47 +1,8 @@
 with
 
-candidates as (
+features as (
 
-    select * from {{ ref('int_name_match_candidates') }}
-
-),
-
-bearers as (
-
-    select * from {{ ref('int_recipient_name_bearers') }}
-
-),
-
-scored as (
-
-    select
-        candidates.company_id,
-        candidates.recipient_id,
-        candidates.recipient_name_key,
-        candidates.name_score,
-        candidates.word_agreement,
-        candidates.place,
-        {{ name_match_score('candidates', 'bearers') | indent(8) }} as match_score
-
-    from candidates
-
-    inner join bearers on candidates.recipient_name_key = bearers.name_key
-
-),
-
-best_name as (
-
-    select *
-
-    from scored
-
-    where match_score >= {{ var('name_review_score') }}
-
-    qualify
-        row_number() over (
-            partition by company_id, recipient_id
-            order by match_score desc, name_score desc, recipient_name_key
-        ) = 1
+    select * from {{ ref('int_name_pair_features') }}
 
 ),
 
@@ -60,12 +21,15 @@ matched as (
             when 'another kind' then ', a word tells them apart'
             else ''
         end
-        || ', ' || place as evidence,
+        || ', ' || place
+        || case when entities > 1 then ', ' || entities || ' entities of that name' else '' end as evidence,
         recipient_name_key,
         name_score,
         place
 
-    from best_name
+    from features
+
+    where match_score >= {{ var('name_review_score') }}
 
 )
 

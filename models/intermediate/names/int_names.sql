@@ -68,6 +68,7 @@ stripped as (
     select
         raw_name,
         main_words,
+        {{ legal_form_kind('main_words') }} as legal_form,
         {{ strip_legal_forms(strip_small_words('main_words')) }} as main_core,
         {{ strip_legal_forms(strip_small_words('other_words')) }} as other_core
 
@@ -80,6 +81,7 @@ merged as (
     select
         raw_name,
         main_words,
+        legal_form,
         {{ merge_initials('main_core') }} as main_core,
         {{ merge_initials('other_core') }} as other_core
 
@@ -92,7 +94,8 @@ keyed as (
     select
         raw_name,
         nullif(coalesce(nullif({{ abbreviate_words('main_core') }}, ''), main_words), '') as name_key,
-        nullif({{ abbreviate_words('other_core') }}, '') as alias_key
+        nullif({{ abbreviate_words('other_core') }}, '') as alias_key,
+        legal_form
 
     from merged
 

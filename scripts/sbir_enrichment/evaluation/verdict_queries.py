@@ -1,8 +1,8 @@
 """The queries that lay labels and verdicts side by side."""
 
 # Which tables tell what: here, and nowhere else.
-CANDIDATES = "intermediate.int_name_match_candidates"  # firm x recipient, as blocking found them
-SCORED_PAIRS = "intermediate.int_name_matches"  # firm x recipient with match_score
+CANDIDATES = "intermediate.int_name_pair_features"  # firm x recipient, as blocking found them
+SCORED_PAIRS = "intermediate.int_name_pair_features"  # firm x recipient with match_score
 EVIDENCE = "intermediate.int_name_matches"  # firm x recipient with evidence, in words
 
 PLACE = "concat_ws(' ', nullif(concat_ws(', ', {0}.city, {0}.state), ''), {0}.zip5)"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 from rapidfuzz.process import cpdist
 
 
@@ -24,6 +24,8 @@ class Measure(NamedTuple):
 # The one list of measures: tables, keys, memory estimate and the model's columns follow it.
 MEASURES = (
     Measure("edit_similarity", "squashed_key", Levenshtein.normalized_similarity),
+    # Two letters swapped are one slip here, two edits above.
+    Measure("typing_similarity", "squashed_key", OSA.normalized_similarity),
     Measure("sorted_edit_similarity", "sorted_key", Levenshtein.normalized_similarity),
     Measure("jaro_winkler_similarity", "squashed_key", JaroWinkler.normalized_similarity),
 )

@@ -21,13 +21,8 @@ distinguishing_words as (
 compared as (
 
     select
-        similarities.company_name_key,
-        similarities.recipient_name_key,
-        similarities.edit_similarity,
-        similarities.sorted_edit_similarity,
-        similarities.jaro_winkler_similarity,
-        coalesce(words.company_only_words, '') as company_only_words,
-        coalesce(words.recipient_only_words, '') as recipient_only_words,
+        similarities.*,
+        words.* exclude (company_name_key, recipient_name_key),
         {{ number_words('similarities.company_name_key') }} <> {{ number_words('similarities.recipient_name_key') }}
             as is_number_different,
         list_has_any(
@@ -45,7 +40,7 @@ compared as (
 
     cross join distinguishing_words
 
-    left join words
+    inner join words
         on
             similarities.company_name_key = words.company_name_key
             and similarities.recipient_name_key = words.recipient_name_key

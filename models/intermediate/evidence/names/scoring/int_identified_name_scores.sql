@@ -8,7 +8,7 @@ identified_pairs as (
 
 scores as (
 
-    select * from {{ ref('int_name_pair_scores') }}
+    select * from {{ ref('int_name_comparisons') }}
 
 ),
 

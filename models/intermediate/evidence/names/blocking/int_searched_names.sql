@@ -28,6 +28,8 @@ searched as (
 keyed as (
 
     select
+        -- A number by sorted order: small to carry through the search, the same in every run.
+        row_number() over (order by name_key) as searched_name_id,
         name_key,
         replace(name_key, ' ', '') as squashed_key,
         {{ sorted_words('name_key') }} as sorted_key

@@ -1,10 +1,10 @@
 with
 
-searched as (
+every_pair as (
 
     select company_name_key, recipient_name_key from {{ ref('int_exact_name_candidates') }}
     union
-    select company_name_key, recipient_name_key from {{ ref('int_token_name_candidates') }}
+    select company_name_key, recipient_name_key from {{ ref('int_fuzzy_name_candidates') }}
     union
     select company_name_key, recipient_name_key from {{ ref('int_identified_pairs') }}
 
@@ -21,7 +21,7 @@ pairs as (
         {{ sorted_words('recipient_name_key') }} as recipient_sorted_key,
         {{ hash_number('company_name_key') }} as company_name_hash
 
-    from searched
+    from every_pair
 
 )
 

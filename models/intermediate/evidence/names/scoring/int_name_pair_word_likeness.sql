@@ -1,33 +1,12 @@
 with
 
-similarities as (
-
-    select * from {{ ref('int_name_pair_similarities') }}
-
-),
-
-frequencies as (
-
-    select * from {{ ref('int_name_token_frequencies') }}
-
-),
-
--- A word no recipient bears weighs as much as the rarest one.
-greatest_weight as (
-
-    select max(token_weight) as token_weight from frequencies
-
-),
-
 pairs as (
 
     select
         company_name_key,
         recipient_name_key
 
-    from similarities
-
-    where edit_similarity < 1
+    from {{ ref('int_name_pairs') }}
 
 ),
 
@@ -94,39 +73,6 @@ every_word as (
 
     group by company_name_key, recipient_name_key, recipient_word
 
-),
-
-weighed as (
-
-    select
-        every_word.*,
-        coalesce(frequencies.token_weight, greatest_weight.token_weight) as word_weight
-
-    from every_word
-
-    cross join greatest_weight
-
-    left join frequencies on every_word.word = frequencies.token
-
-),
-
-compared as (
-
-    select
-        company_name_key,
-        recipient_name_key,
-        coalesce(sum(word_weight) filter (where is_shared and side = 'company'), 0) as shared_weight,
-        coalesce(max(word_weight) filter (where is_shared and side = 'company'), 0) as greatest_shared_weight,
-        coalesce(sum(word_weight) filter (where not is_shared and side = 'company'), 0) as company_only_weight,
-        coalesce(sum(word_weight) filter (where not is_shared and side = 'recipient'), 0) as recipient_only_weight,
-        string_agg(word, ' ' order by word) filter (where not is_shared and side = 'company') as company_only_words,
-        string_agg(word, ' ' order by word) filter (where not is_shared and side = 'recipient')
-            as recipient_only_words
-
-    from weighed
-
-    group by company_name_key, recipient_name_key
-
 )
 
-select * from compared
+select * from every_word

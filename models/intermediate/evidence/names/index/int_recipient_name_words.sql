@@ -8,14 +8,14 @@ recipient_name_keys as (
 
 ),
 
-tokens as (
+words as (
 
     select
         name_key_id,
-        unnest(string_split(sorted_key, ' ')) as token
+        unnest(string_split(sorted_key, ' ')) as word
 
     from recipient_name_keys
 
 )
 
-select * from tokens
+select * from words

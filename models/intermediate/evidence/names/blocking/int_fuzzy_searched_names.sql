@@ -1,0 +1,65 @@
+with
+
+searched_names as (
+
+    select * from {{ ref('int_searched_names') }}
+
+),
+
+exact_candidates as (
+
+    select * from {{ ref('int_exact_name_candidates') }}
+
+),
+
+company_names as (
+
+    select * from {{ ref('int_company_names') }}
+
+),
+
+recipient_names as (
+
+    select * from {{ ref('int_recipient_names') }}
+
+),
+
+-- An equal name in the same town is as good as a name search gets.
+found_at_home as (
+
+    select exact_candidates.company_name_key as name_key
+
+    from exact_candidates
+
+    inner join company_names on exact_candidates.company_name_key = company_names.name_key
+
+    inner join recipient_names
+        on exact_candidates.recipient_name_key = recipient_names.name_key and company_names.zip5 = recipient_names.zip5
+
+    union
+
+    select exact_candidates.company_name_key as name_key
+
+    from exact_candidates
+
+    inner join company_names on exact_candidates.company_name_key = company_names.name_key
+
+    inner join recipient_names
+        on
+            exact_candidates.recipient_name_key = recipient_names.name_key
+            and company_names.city_key = recipient_names.city_key
+            and company_names.state = recipient_names.state
+
+),
+
+still_searched as (
+
+    select searched_names.*
+
+    from searched_names
+
+    anti join found_at_home on searched_names.name_key = found_at_home.name_key
+
+)
+
+select * from still_searched

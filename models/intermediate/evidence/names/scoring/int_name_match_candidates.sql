@@ -1,0 +1,92 @@
+with
+
+promising_pairs as (
+
+    select * from {{ ref('int_promising_name_pairs') }}
+
+),
+
+company_names as (
+
+    select * from {{ ref('int_company_names') }}
+
+),
+
+recipient_names as (
+
+    select * from {{ ref('int_recipient_names') }}
+
+),
+
+identified as (
+
+    select company_id from {{ ref('int_uei_matches') }}
+    union
+    select company_id from {{ ref('int_duns_matches') }}
+
+),
+
+pairs as (
+
+    select
+        company_names.company_id,
+        recipient_names.recipient_id,
+        promising_pairs.company_name_key,
+        promising_pairs.recipient_name_key,
+        case
+            when company_names.zip5 = recipient_names.zip5 then 'same zip'
+            when company_names.state is null or recipient_names.state is null then 'state unknown'
+            when company_names.state <> recipient_names.state then 'other state'
+            when company_names.city_key = recipient_names.city_key then 'same city'
+            when company_names.city_key is null or recipient_names.city_key is null then 'same state'
+            else 'other city'
+        end as place,
+        recipient_names.zip5,
+        recipient_names.city_key || ', ' || recipient_names.state as city,
+        recipient_names.state
+
+    from promising_pairs
+
+    inner join company_names on promising_pairs.company_name_key = company_names.name_key
+
+    inner join recipient_names on promising_pairs.recipient_name_key = recipient_names.name_key
+
+    anti join identified on company_names.company_id = identified.company_id
+
+),
+
+-- The best place of all rows of a firm and a recipient counts: firms move.
+closest as (
+
+    select *
+
+    from pairs
+
+    qualify
+        row_number() over (
+            partition by company_id, recipient_id, company_name_key, recipient_name_key
+            order by {{ place_order('place') }}, zip5, city, state
+        ) = 1
+
+),
+
+candidates as (
+
+    select
+        company_id,
+        recipient_id,
+        company_name_key,
+        recipient_name_key,
+        place,
+        case place
+            when 'same zip' then 'zip' when 'same city' then 'city' when 'same state' then 'state' when 'other city' then 'state'
+        end as place_kind,
+        case place
+            when 'same zip' then zip5 when 'same city' then city when 'same state' then state when 'other city' then state
+        end as place_name
+
+    from closest
+
+)
+
+select * from candidates

@@ -1,6 +1,9 @@
-{# How many physical lines a record has beyond its first. #}
+{# How many physical lines a record has beyond its first. The cheap look spares most records a copy. #}
 {% macro count_line_breaks(text) -%}
 
-    length({{ text }}) - length(replace({{ text }}, chr(10), ''))
+    case
+        when not contains({{ text }}, chr(10)) then 0
+        else length({{ text }}) - length(replace({{ text }}, chr(10), ''))
+    end
 
 {%- endmacro %}

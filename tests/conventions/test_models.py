@@ -129,9 +129,7 @@ def test_an_sql_model_can_be_read_in_one_go(root: Path) -> None:
 
 def test_a_python_model_reads_refs_and_calls_one_function(root: Path) -> None:
     long = {
-        path.name: length(path)
-        for path in (root / "models").rglob("*.py")
-        if length(path) > 20
+        path.name: length(path) for path in (root / "models").rglob("*.py") if length(path) > 20
     }
     assert not long, f"Over 20 lines; move the work to scripts/sbir_enrichment: {long}"
 

@@ -30,7 +30,7 @@ non_entities as (
 
 us_states as (
 
-    select * from {{ ref('us_states') }}
+    select state_code, unnest([state_code, state_name]) as spelling from {{ ref('us_states') }}
 
 ),
 

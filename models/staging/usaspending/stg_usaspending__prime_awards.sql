@@ -17,7 +17,7 @@ placeholders as (
 
 us_states as (
 
-    select * from {{ ref('us_states') }}
+    select state_code, unnest([state_code, state_name]) as spelling from {{ ref('us_states') }}
 
 ),
 

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('name_match_weights') }}
 {#- The weights are fitted by scripts/fit_match_weights.py and reviewed; a build never learns. -#}
 {%- set weights = match_weights() %}
 

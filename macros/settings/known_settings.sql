@@ -15,7 +15,7 @@
         'award_number_min_name_score': {'kind': 'number', 'from': 0, 'to': 100},
         'name_accept_score': {'kind': 'number', 'from': 50, 'to': 100},
         'name_review_score': {'kind': 'number', 'from': 50, 'to': 100},
-        'name_ambiguity_margin': {'kind': 'number', 'from': 0, 'to': 50},
+        'name_ambiguity_odds': {'kind': 'number', 'from': 1, 'to': 1000},
         'name_postings_budget': {'kind': 'whole number', 'from': 1, 'to': 1000000},
         'name_candidates_kept': {'kind': 'whole number', 'from': 1, 'to': 1000},
         'name_misspelt_word_names': {'kind': 'whole number', 'from': 0, 'to': 1000000},

@@ -180,7 +180,7 @@ def test_wrong_settings_are_named_all_at_once_before_anything_is_read(
 ) -> None:
     fresh = tmp_path / "fresh.duckdb"
     wrong = """{min_match_rat: 0.3, min_match_rate: 1.5, min_completeness: abc,
-        name_ambiguity_margin: -1, name_candidates_kept: 2.5, sbir_award_data: 7,
+        name_ambiguity_odds: 0, name_candidates_kept: 2.5, sbir_award_data: 7,
         name_review_score: 95, name_accept_score: 85, name_accept_score: 90}"""
     refused = run_dbt("build", "--vars", wrong, database=fresh, succeeds=False)
     assert refused.returncode in {1, 2}
@@ -188,7 +188,7 @@ def test_wrong_settings_are_named_all_at_once_before_anything_is_read(
         "There is no setting min_match_rat. Known are: ",
         "min_match_rate is 1.5; it must lie between 0 and 1.",
         "min_completeness must be a number, not 'abc'.",
-        "name_ambiguity_margin is -1; it must lie between 0 and",
+        "name_ambiguity_odds is 0; it must lie between 1 and",
         "name_candidates_kept must be a whole number, not 2.5.",
         "sbir_award_data must be a path, not 7.",
         "name_review_score must not be above name_accept_score.",

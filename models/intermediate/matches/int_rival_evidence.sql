@@ -42,7 +42,7 @@ others as (
                 and coalesce(evidence.recipient_city_key = best.recipient_city_key, true)
             )
         ) as is_same_entity,
-        best.match_score - evidence.match_score as score_behind,
+        round({{ odds('best.match_score') }} / {{ odds('evidence.match_score') }}, 2) as odds_ahead,
         evidence.is_vetoed
 
     from evidence

@@ -25,7 +25,7 @@ rivalry as (
             where
             not is_same_entity and not is_vetoed
             and match_method = 'name_fuzzy' and best_method = 'name_fuzzy'
-            and score_behind <= {{ var('name_ambiguity_margin') }}
+            and odds_ahead <= {{ var('name_ambiguity_odds') }}
         ) as name_rival
 
     from rivals

@@ -73,7 +73,7 @@ def test_an_approach_that_was_not_measured_says_so() -> None:
 
 
 def test_without_splink_the_row_says_how_to_get_it(monkeypatch) -> None:
-    monkeypatch.setattr("sbir_enrichment.evaluation.approaches.is_installed", lambda: False)
+    monkeypatch.setattr("sbir_enrichment.evaluation.approaches.is_installed", lambda module: False)
     (row,) = measure_rivals(["splink"], connection=None, verdicts=[], positives=1)
     assert row.agreement is None
     assert row.note == "not measured: .venv/bin/pip install splink==5.0.0"

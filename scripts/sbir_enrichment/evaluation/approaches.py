@@ -6,14 +6,10 @@ import duckdb
 
 from sbir_enrichment.evaluation.figures import agreement_of_choices
 from sbir_enrichment.evaluation.name_rivals import NAME_RIVALS, NameRival, best_by_name
+from sbir_enrichment.evaluation.optional_packages import how_to_install, is_installed
 from sbir_enrichment.evaluation.problems import UnusableInputError
 from sbir_enrichment.evaluation.result import Approach
-from sbir_enrichment.evaluation.splink_rival import (
-    ACCEPTED_PROBABILITIES,
-    best_by_splink,
-    how_to_install,
-    is_installed,
-)
+from sbir_enrichment.evaluation.splink_rival import ACCEPTED_PROBABILITIES, best_by_splink
 from sbir_enrichment.evaluation.verdicts import Verdict
 
 PROJECT = "project"
@@ -72,8 +68,8 @@ def _by_name(
 def _by_splink(
     connection: duckdb.DuckDBPyConnection, verdicts: Collection[Verdict], positives: int
 ) -> list[Approach]:
-    if not is_installed():
-        note = f"not measured: {how_to_install()}"
+    if not is_installed(SPLINK):
+        note = f"not measured: {how_to_install(SPLINK)}"
         return [Approach(name=SPLINK, label="Splink", agreement=None, note=note)]
     best, effort = best_by_splink(connection)
     measured = []

@@ -23,6 +23,7 @@ class LabelledSet:
         source: Where the firms come from, for the reader.
         award_file: Their awards in the sbir.gov layout, identifiers blank.
         universe: The recipients, a file that the project reads.
+        prime_awards: Prime awards, a file that the project reads; None to go by names alone.
         notes: What the reader should know of the labels.
     """
 
@@ -31,6 +32,7 @@ class LabelledSet:
     award_file: Path
     universe: Path
     notes: tuple[str, ...] = ()
+    prime_awards: Path | None = None
 
 
 def labelled_set_of_queries(queries: Path, universe: Path, folder: Path) -> LabelledSet:

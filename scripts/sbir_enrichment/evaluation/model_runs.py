@@ -20,7 +20,11 @@ READERS = ("base_sbir__awards", "base_usaspending__recipients")
 
 
 def run_models(
-    labelled: LabelledSet, database: Path, work_folder: Path, settings: Mapping[str, Any]
+    labelled: LabelledSet,
+    database: Path,
+    work_folder: Path,
+    settings: Mapping[str, Any],
+    last_model: str = "int_company_matches",
 ) -> Effort:
     """Build everything that leads to a verdict per firm, and return what that took.
 
@@ -32,6 +36,7 @@ def run_models(
         database: The DuckDB file to build; made by dbt.
         work_folder: For what dbt compiles and logs.
         settings: Vars that differ from dbt_project.yml.
+        last_model: The model to be built with all that it needs, where it is not the verdict.
 
     Raises:
         UnusableInputError: A model says that the input cannot be used.
@@ -41,10 +46,10 @@ def run_models(
         **settings,
         "sbir_award_data": str(labelled.award_file),
         "usaspending_recipient_lookup": str(labelled.universe),
-        "usaspending_prime_awards": "",
+        "usaspending_prime_awards": str(labelled.prime_awards or ""),
     }
     command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--no-use-colors"]
-    command += ["build", "--select", "+int_company_matches"]
+    command += ["build", "--select", f"+{last_model}"]
     command += ["--resource-type", "seed", "--resource-type", "model"]
     command += ["--profiles-dir", "profiles", "--vars", json.dumps(variables)]
     command += ["--target-path", str(work_folder / "target"), "--log-path", str(work_folder)]

@@ -4,15 +4,12 @@ Splink is not needed for anything else and is only imported here; see `evaluatio
 optional dependencies of pyproject.toml.
 """
 
-import importlib.util
 import logging
-import tomllib
 
 import duckdb
 import pyarrow as pa
 
 from sbir_enrichment.evaluation.efforts import Effort, now, since
-from sbir_enrichment.evaluation.model_runs import PROJECT
 from sbir_enrichment.evaluation.name_rivals import plain_firms, plain_recipients
 
 # A careful cut-off, and the point from which a pair is more likely right than wrong.
@@ -34,19 +31,6 @@ BEST = """
     inner join universe_given as recipients on predictions.unique_id_r = recipients.unique_id
     group by unique_id_l
 """
-
-
-def is_installed() -> bool:
-    """Tell whether Splink can be imported."""
-    return importlib.util.find_spec("splink") is not None
-
-
-def how_to_install() -> str:
-    """Return the command that installs the version that pyproject.toml pins."""
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    optional: list[str] = project["project"]["optional-dependencies"]["evaluation"]
-    (pinned,) = [package for package in optional if package.startswith("splink==")]
-    return f".venv/bin/pip install {pinned}"
 
 
 def best_by_splink(

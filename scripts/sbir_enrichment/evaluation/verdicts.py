@@ -62,7 +62,15 @@ class ScoredPair:
 
 
 def open_verdicts(database: Path, firms: tuple[LabelledFirm, ...]) -> duckdb.DuckDBPyConnection:
-    """Open a built database, read-only, with the labels of the firms beside its tables.
+    """Open a built database, read-only, with labels and scored pairs beside its tables."""
+    connection = open_labelled(database, firms)
+    for statement in (PAIRS, TRUE_PAIRS):
+        connection.execute(statement)
+    return connection
+
+
+def open_labelled(database: Path, firms: tuple[LabelledFirm, ...]) -> duckdb.DuckDBPyConnection:
+    """Open a built database, read-only, with the tables `labelled_companies` and `truth` beside it.
 
     A withheld firm gets no true recipient, whatever UEIs its label lists.
     """
@@ -89,7 +97,7 @@ def open_verdicts(database: Path, firms: tuple[LabelledFirm, ...]) -> duckdb.Duc
             }
         ),
     )
-    for statement in (LABELLED, TRUTH, PAIRS, TRUE_PAIRS):
+    for statement in (LABELLED, TRUTH):
         connection.execute(statement)
     return connection
 

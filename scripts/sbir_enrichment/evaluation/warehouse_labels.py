@@ -85,18 +85,25 @@ NOTES = (
 )
 
 
-def labelled_set_of_warehouse(warehouse: Path, folder: Path) -> LabelledSet:
+def labelled_set_of_warehouse(
+    warehouse: Path, folder: Path, option: str = "--from-warehouse"
+) -> LabelledSet:
     """Lay out the awards of identified firms, and the recipients of the same build.
 
     A firm counts once overall, as its latest award writes it, and once in each era in which it
     had awards, as the latest award of the era does.
+
+    Args:
+        warehouse: A DuckDB file of a finished build.
+        folder: Where to write the two files.
+        option: Of the command line, for the message where there is no such file.
 
     Raises:
         UnusableInputError: The database is missing, unreadable, none of this project, unfinished,
             or holds no firm that an identifier matched.
     """
     if not warehouse.is_file():
-        raise UnusableInputError(f"{warehouse}: there is no such file (--from-warehouse)")
+        raise UnusableInputError(f"{warehouse}: there is no such file ({option})")
     universe = folder / "recipient_lookup.parquet"
     try:
         with duckdb.connect(str(warehouse), read_only=True) as connection:

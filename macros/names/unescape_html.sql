@@ -2,8 +2,9 @@
 {% macro unescape_html(text) -%}
     {%- set entities = [
         ('&nbsp;', ' '), ('&quot;', '"'), ('&lt;', '<'), ('&gt;', '>'), ('&apos;', "''"), ('&#39;', "''"),
-        ('&#039;', "''"), ('&#34;', '"'), ('&#38;', '&'), ('&rsquo;', "''"), ('&lsquo;', "''"), ('&ndash;', '-'),
-        ('&mdash;', '-'), ('&eacute;', 'é'), ('&uuml;', 'ü'), ('&ouml;', 'ö'), ('&reg;', ' '), ('&trade;', ' '),
+        ('&#039;', "''"), ('&#x27;', "''"), ('&#8217;', "''"), ('&#34;', '"'), ('&#38;', '&'), ('&#x26;', '&'),
+        ('&rsquo;', "''"), ('&lsquo;', "''"), ('&ndash;', '-'), ('&mdash;', '-'), ('&eacute;', 'é'),
+        ('&uuml;', 'ü'), ('&ouml;', 'ö'), ('&reg;', ' '), ('&trade;', ' '),
     ] -%}
     {%- set unescaped = namespace(sql="replace(replace(" ~ text ~ ", '&amp;', '&'), '&amp;', '&')") -%}
     {%- for entity, character in entities -%}

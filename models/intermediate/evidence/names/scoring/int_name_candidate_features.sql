@@ -2,6 +2,7 @@
 {%- set most_letters = 4 %}
 {%- set most_word_weight = 20 %}
 {%- set namesakes_bounds = (-6, 4) %}
+{%- set fewest_recipients_learned_from = 75000 %}
 
 with
 
@@ -79,8 +80,11 @@ features as (
         ln(entities) as bearers,
         case when is_near then ln(entities) else 0 end as bearers_near,
         -- Among more recipients there are more firms of one name; what may be elsewhere may be one of them.
-        case when name_score >= 97 and (is_far or place = 'other city') then ln(recipient_names / 1000000) else 0 end
-            as recipients_searched_elsewhere,
+        case
+            when name_score >= 97 and (is_far or place = 'other city')
+                then ln(greatest(recipient_names, {{ fewest_recipients_learned_from }}) / 1000000)
+            else 0
+        end as recipients_searched_elsewhere,
         (is_bearing_identifier and not is_near)::int as identifier_not_found,
         (is_bearing_identifier and place = 'other state')::int as identifier_not_found_other_state,
         (legal_forms = 'same')::int as legal_form_same,

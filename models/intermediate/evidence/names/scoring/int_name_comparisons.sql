@@ -24,7 +24,8 @@ compared as (
         similarities.*,
         words.* exclude (company_name_key, recipient_name_key),
         {{ number_words('similarities.company_name_key') }} <> {{ number_words('similarities.recipient_name_key') }}
-            as is_number_different,
+        -- A single letter is a number too: FUND A is not FUND B.
+        or (length(words.company_only_words) = 1 and length(words.recipient_only_words) = 1) as is_number_different,
         list_has_any(
             string_split(concat_ws(' ', words.company_only_words, words.recipient_only_words), ' '),
             distinguishing_words.every_word

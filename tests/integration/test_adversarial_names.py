@@ -1,0 +1,430 @@
+"""Names that are easily decided wrongly, in a small made-up universe, by the real build."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
+from typing import NamedTuple
+
+import duckdb
+import pytest
+
+NOT_ACCEPTED = {"review", "ambiguous", "unmatched"}
+LONG_NAME = " ".join(f"{word} PHOTON" for word in ("Amber", "Birch", "Cedar", "Delta") * 7)
+LONG_NAME = f"{LONG_NAME} Laboratories of Upper Lower Middle Wexbury".ljust(300, "X")
+
+
+FIRM_STATE = "VT"
+
+
+class Recipient(NamedTuple):
+    """A row of the recipient list; without a place of its own it is where the firm is."""
+
+    name: str
+    city: str = ""
+    state: str = ""
+    zip5: str = ""
+    uei: str = ""
+    alternate_names: str = ""
+
+
+class Case(NamedTuple):
+    """A firm as an award names it, the recipients it may be taken for, and what is sensible."""
+
+    why: str
+    firm: str
+    recipients: tuple[Recipient, ...]
+    status: str | set[str]
+    recipient: str | None = None
+    uei: str = ""
+
+
+def elsewhere(name: str) -> Recipient:
+    return Recipient(name, "Farwater", "ME", "04999")
+
+
+def same_town(name: str) -> Recipient:
+    """In the firm's city, under another zip."""
+    return Recipient(name, zip5="99999")
+
+
+# Each firm is in a city and zip of its own, with its recipients unless they say otherwise.
+CASES = {
+    "quantum": Case(
+        "One word of three in common is no reason to take a firm for an association",
+        "Quantum Inc",
+        (Recipient("QUANTUM DIVERS ASSOCIATION"),),
+        NOT_ACCEPTED,
+    ),
+    "quantum with its own row": Case(
+        "The equal name is chosen, not the longer one that holds it",
+        "Sundial Inc",
+        (Recipient("SUNDIAL DIVERS ASSOCIATION"), Recipient("SUNDIAL, INC.")),
+        "accepted",
+        "SUNDIAL, INC.",
+    ),
+    "the co": Case(
+        "Nothing but THE and a legal form says nothing that a longer name could confirm",
+        "The Co.",
+        (Recipient("THE COOPER COMPANY"), Recipient("CO-OP LABS INC")),
+        NOT_ACCEPTED,
+    ),
+    "one letter": Case(
+        "A letter begins many names and is none of them",
+        "A",
+        (Recipient("A PLUS PLUMBING LLC"), Recipient("A & B CORP"), Recipient("AB INC")),
+        NOT_ACCEPTED,
+    ),
+    "3m": Case(
+        "A digit and a letter are a name where the place agrees, whatever the legal form",
+        "3M",
+        (Recipient("3M COMPANY"), Recipient("3D COMPANY"), Recipient("M COMPANY")),
+        "accepted",
+        "3M COMPANY",
+    ),
+    "4m": Case(
+        "One digit more or less is another firm",
+        "4N",
+        (Recipient("5N COMPANY"), Recipient("N COMPANY")),
+        NOT_ACCEPTED,
+    ),
+    "lk": Case(
+        "Full stops between initials are no difference",
+        "L.K.",
+        (Recipient("LK"), Recipient("LJ"), Recipient("L. J. LLC")),
+        "accepted",
+        "LK",
+    ),
+    "gda": Case(
+        "Blanks between initials are no difference, nor is a legal form left out",
+        "G D A CORP",
+        (same_town("GDA"), same_town("GDB CORP")),
+        "accepted",
+        "GDA",
+    ),
+    "acme 2": Case(
+        "Numbers tell firms apart, at the same zip and with all else equal",
+        "ACME 2 LLC",
+        (Recipient("ACME 3 LLC"), Recipient("ACME LLC"), Recipient("ACME III LLC")),
+        "unmatched",
+    ),
+    "fund ii": Case(
+        "Roman numbers tell firms apart as well",
+        "Wexbury Partners II LP",
+        (Recipient("WEXBURY PARTNERS III LP"), Recipient("WEXBURY PARTNERS LP")),
+        "unmatched",
+    ),
+    "gatr": Case(
+        "Two of four letters in the same order are not the same letters",
+        "GATR",
+        (Recipient("GT"), Recipient("GTR CORP")),
+        NOT_ACCEPTED,
+    ),
+    "gatr technologies": Case(
+        "A common word in common does not mend a short name that differs",
+        "GATX Technologies",
+        (Recipient("GT TECHNOLOGIES LLC"), Recipient("GX TECHNOLOGIES LLC")),
+        NOT_ACCEPTED,
+    ),
+    "university": Case(
+        "A foundation is not the university that it supports, though at one address",
+        "University of Wexbury",
+        (Recipient("UNIVERSITY OF WEXBURY FOUNDATION"),),
+        NOT_ACCEPTED,
+    ),
+    "university cut short": Case(
+        "A foundation stays one where the field was too short for the word",
+        "University of Northern Ambria",
+        (
+            Recipient("UNIVERSITY OF NORTHERN AMBRIA FOUN"),
+            Recipient("UNIVERSITY OF NORTHERN AMBRIA FO"),
+        ),
+        NOT_ACCEPTED,
+    ),
+    "foundation": Case(
+        "Where both are listed, the foundation is the foundation",
+        "The Marlow State University Foundation, Inc.",
+        (Recipient("MARLOW STATE UNIVERSITY"), Recipient("MARLOW STATE UNIVERSITY FOUNDATION")),
+        "accepted",
+        "MARLOW STATE UNIVERSITY FOUNDATION",
+    ),
+    "foundation alone": Case(
+        "Nor is the university its foundation where the foundation is not listed",
+        "Ostrava University Foundation",
+        (Recipient("OSTRAVA UNIVERSITY"),),
+        NOT_ACCEPTED,
+    ),
+    "short names": Case(
+        "In three letters a slip of the keyboard makes another firm",
+        "LQB",
+        (Recipient("LQD INC"), Recipient("LKB")),
+        NOT_ACCEPTED,
+    ),
+    "3 m": Case(
+        "A blank between a digit and its letter is no difference",
+        "7W",
+        (Recipient("7 W COMPANY"),),
+        "accepted",
+        "7 W COMPANY",
+    ),
+    "spelled numbers": Case(
+        "Numbers in words tell firms apart as well",
+        "Wexbury Laboratory One",
+        (Recipient("WEXBURY LABORATORY TWO"),),
+        NOT_ACCEPTED,
+    ),
+    "series": Case(
+        "So do single letters, long as the names are",
+        "Brightmeadow Photovoltaics A LLC",
+        (Recipient("BRIGHTMEADOW PHOTOVOLTAICS B LLC"),),
+        NOT_ACCEPTED,
+    ),
+    "one letter elsewhere": Case(
+        "A letter is in too many names to be recognised in another state",
+        "Z",
+        tuple(
+            elsewhere(f"Z {word}".strip()) for word in ("", "Best", "Wave", "Axis", "Tree", "Oak")
+        ),
+        NOT_ACCEPTED,
+    ),
+    "departments": Case(
+        "Two departments of one city share nearly every letter and are two bodies",
+        "Department of Public Works, City of Ardenne",
+        (
+            Recipient("DEPT OF PUBLIC HEALTH CITY OF ARDENNE"),
+            Recipient("DEPT OF PUBLIC SAFETY CITY OF ARDENNE"),
+        ),
+        NOT_ACCEPTED,
+    ),
+    "dept of": Case(
+        "What is left of a name cut off after 'Dept of' names no department",
+        "Dept of",
+        (Recipient("DEPT OF WATER"), Recipient("DEPARTMENT OF PARKS")),
+        NOT_ACCEPTED,
+    ),
+    "punctuation": Case(
+        "Nothing to search for", "--- / & ---", (Recipient("-- & --"),), "unmatchable"
+    ),
+    "long": Case(
+        "300 characters are compared to the last one",
+        LONG_NAME,
+        (Recipient(LONG_NAME.upper()),),
+        "accepted",
+        LONG_NAME.upper(),
+    ),
+    "long and cut": Case(
+        "A long name is not lost by its length: another state and other words are seen",
+        LONG_NAME.replace("PHOTON", "NEUTRON"),
+        (elsewhere(LONG_NAME.upper()),),
+        NOT_ACCEPTED,
+    ),
+    "emoji": Case(
+        "A picture is no part of the name",
+        "🚀 Rocketry Labs ✨",
+        (Recipient("ROCKETRY LABORATORIES"),),
+        "accepted",
+        "ROCKETRY LABORATORIES",
+    ),
+    "emoji alone": Case("A picture is no name", "🚀🚀", (Recipient("🚀🚀"),), "unmatchable"),
+    "cyrillic": Case(
+        "Letters of other scripts are letters, and capitals of them are no difference",
+        "Жданка Лабс",
+        (Recipient("ЖДАНКА ЛАБС"), Recipient("ЖДАНОВА ЛАБС")),
+        "accepted",
+        "ЖДАНКА ЛАБС",
+    ),
+    "cyrillic look-alike": Case(
+        "Letters that merely look the same are others; a person may decide",
+        "РОСА Ltd",  # noqa: RUF001
+        (Recipient("POCA LTD"),),
+        NOT_ACCEPTED,
+    ),
+    "html": Case(
+        "Escaped characters are the characters that they stand for",
+        "R&amp;D Dave&#039;s",
+        (Recipient("R&D DAVE'S LLC"),),
+        "accepted",
+        "R&D DAVE'S LLC",
+    ),
+    "html twice": Case(
+        "Also where an export escaped them twice, or by other numbers",
+        "Smythe &amp;amp; O&#x27;Hare Optics",
+        (Recipient("SMYTHE AND O'HARE OPTICS INC"),),
+        "accepted",
+        "SMYTHE AND O'HARE OPTICS INC",
+    ),
+    "legal forms alone": Case(
+        "Legal forms are no name, in whatever order",
+        "INC LLC",
+        (Recipient("LLC CORP"), Recipient("CO LTD"), Recipient("INCORPORATED COMPANY")),
+        NOT_ACCEPTED,
+    ),
+    "namesake elsewhere": Case(
+        "Of two equal names the one at the firm's own address is meant, however few are searched",
+        "Halcyon Ferrite",
+        (elsewhere("HALCYON FERRITE"), Recipient("HALCYON FERRITE")),
+        "accepted",
+        "HALCYON FERRITE",
+    ),
+    "two of one name": Case(
+        "Two recipients of one name at one place, each with a UEI: nobody can tell which it is",
+        "Sablewood Avionics",
+        (
+            Recipient("SABLEWOOD AVIONICS INC", uei="SABLEW2AAAA1"),
+            Recipient("SABLEWOOD AVIONICS INC", uei="SABLEW2BBBB2"),
+        ),
+        "ambiguous",
+    ),
+    "another uei": Case(
+        "Equal names do not overrule valid identifiers that differ",
+        "Thornfield Cryogenics LLC",
+        (Recipient("THORNFIELD CRYOGENICS LLC", uei="TH2RNF2AAAA1"),),
+        "conflict",
+        uei="TH2RNF2BBBB2",
+    ),
+    "dba": Case(
+        "The name a firm does business as is a name of the firm",
+        "Northmoor Trading Corp dba Blue Kestrel Robotics",
+        (Recipient("BLUE KESTREL ROBOTICS INC"),),
+        "accepted",
+        "BLUE KESTREL ROBOTICS INC",
+    ),
+    "alternate name": Case(
+        "So is what the recipient list gives as an alternate name",
+        "Ember Lattice Sensing",
+        (Recipient("OBERON HOLDCO LLC", alternate_names='{"EMBER LATTICE SENSING, LLC"}'),),
+        "accepted",
+        "OBERON HOLDCO LLC",
+    ),
+    "typo": Case(
+        "A slip of the keyboard is forgiven at the same address",
+        "Velmarine Acoustics Inc",
+        (Recipient("VELMARNIE ACOUSTICS INC"),),
+        "accepted",
+        "VELMARNIE ACOUSTICS INC",
+    ),
+    "typo elsewhere": Case(
+        "The same slip in another state is another firm until a person says otherwise",
+        "Corviden Magnetics Inc",
+        (elsewhere("CORVIDNE MAGNETICS INC"),),
+        NOT_ACCEPTED,
+    ),
+}
+
+
+class Verdict(NamedTuple):
+    """What the build said of a firm, and its best candidates for whoever wonders why."""
+
+    status: str
+    recipient: str | None
+    reason: str
+    candidates: str
+
+
+def write_csv(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, header, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def read_csv(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        return list(reader.fieldnames or []), list(reader)
+
+
+def write_universe(folder: Path) -> None:
+    """Put every case's firm and recipients among generated ones, so that words have a frequency."""
+    arguments = ["--awards", "40", "--companies", "20", "--recipients", "2000"]
+    generate = ["scripts/generate_data.py", *arguments, "--out", str(folder)]
+    subprocess.run([sys.executable, *generate], check=True, capture_output=True, timeout=120)
+    award_columns, _ = read_csv(folder / "award_data.csv")
+    recipient_columns, recipients = read_csv(folder / "recipient_lookup.csv")
+    awards = []
+    for number, (label, case) in enumerate(CASES.items()):
+        town, zip5 = (
+            f"{ascii_uppercase[number // 26]}{ascii_lowercase[number % 26]}ford",
+            f"055{number:02}",
+        )
+        awards.append(
+            {
+                "Company": case.firm,
+                "Award Title": label,
+                "Agency": "Department of Energy",
+                "Phase": "Phase I",
+                "Program": "SBIR",
+                "Contract": f"DE-SC99{number:05}",
+                "Award Year": "2021",
+                "Award Amount": "150000",
+                "City": town,
+                "State": FIRM_STATE,
+                "Zip": zip5,
+                "UEI": case.uei,
+            }
+        )
+        for row, recipient in enumerate(case.recipients):
+            recipients.append(
+                {
+                    "recipient_hash": f"00000000-0000-0000-{number:04}-{row:012}",
+                    "legal_business_name": recipient.name,
+                    "uei": recipient.uei,
+                    "city": recipient.city or town,
+                    "state": recipient.state or FIRM_STATE,
+                    "zip5": recipient.zip5 or zip5,
+                    "alternate_names": recipient.alternate_names,
+                }
+            )
+    write_csv(folder / "award_data.csv", award_columns, awards)
+    write_csv(folder / "recipient_lookup.csv", recipient_columns, recipients)
+
+
+@pytest.fixture(scope="module")
+def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
+    """One build for all cases: the verdict on each, by its label."""
+    folder = tmp_path_factory.mktemp("adversarial")
+    write_universe(folder)
+    run_dbt(
+        "run",
+        "--select",
+        "+int_award_matches",
+        "+int_company_matches",
+        database=folder / "run.duckdb",
+        variables={
+            "sbir_award_data": str(folder / "award_data.csv"),
+            "usaspending_recipient_lookup": str(folder / "recipient_lookup.csv"),
+            "usaspending_prime_awards": str(folder / "prime_awards.csv"),
+        },
+        seed_first=True,
+    )
+    query = """
+        select
+            awards.award_title,
+            matches.match_status,
+            recipients.recipient_name,
+            matches.match_reason,
+            coalesce((
+                select string_agg(features::varchar, chr(10) order by candidate_rank)
+                from intermediate.int_name_pair_features as features
+                where features.company_id = matches.company_id and candidate_rank <= 2
+            ), 'none')
+        from staging.stg_sbir__awards as awards
+        left join intermediate.int_award_matches as matches using (award_id)
+        left join intermediate.int_recipients as recipients using (recipient_id)
+    """
+    with duckdb.connect(str(folder / "run.duckdb"), read_only=True) as connection:
+        return {label: Verdict(*said) for label, *said in connection.sql(query).fetchall()}
+
+
+def test_every_firm_has_its_verdict(verdicts: dict[str, Verdict]) -> None:
+    assert sorted(verdicts) == sorted(CASES)
+
+
+@pytest.mark.parametrize("label", CASES)
+def test_a_name_that_is_easily_mistaken(verdicts: dict[str, Verdict], label: str) -> None:
+    case, verdict = CASES[label], verdicts[label]
+    wanted = case.status if isinstance(case.status, set) else {case.status}
+    told = f"{case.why}.\n{verdict.reason}\nCandidates: {verdict.candidates}"
+    assert verdict.status in wanted, told
+    assert verdict.recipient == case.recipient, told

@@ -20,7 +20,6 @@
         'name_candidates_kept': {'kind': 'whole number', 'from': 1, 'to': 1000},
         'name_misspelt_word_names': {'kind': 'whole number', 'from': 0, 'to': 1000000},
         'name_candidate_score': {'kind': 'number', 'from': 0, 'to': 100},
-        'name_rarity_floor': {'kind': 'number', 'from': -50, 'to': 50},
         'name_chunks': {'kind': 'whole number', 'from': 1, 'to': 1024},
         'name_chunk_memory_mb': {'kind': 'whole number', 'from': 1, 'to': 1000000},
         'name_disagrees_below': {'kind': 'number', 'from': 0, 'to': 100},

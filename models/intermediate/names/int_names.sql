@@ -68,7 +68,7 @@ stripped as (
     select
         raw_name,
         main_words,
-        {{ legal_form_kind('main_words') }} as legal_form,
+        {{ legal_form_kind(strip_small_words('main_words')) }} as legal_form,
         {{ strip_legal_forms(strip_small_words('main_words')) }} as main_core,
         {{ strip_legal_forms(strip_small_words('other_words')) }} as other_core
 

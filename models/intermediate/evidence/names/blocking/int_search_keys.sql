@@ -69,12 +69,13 @@ joined_neighbours as (
 
 ),
 
+-- 'BLUE WAVE BLUEWAVE' has BLUEWAVE both ways.
 search_keys as (
 
     select * from own_words
-    union all
+    union
     select * from misspelt_words
-    union all
+    union
     select * from joined_neighbours
 
 ),

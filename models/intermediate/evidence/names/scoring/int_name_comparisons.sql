@@ -22,7 +22,7 @@ compared as (
 
     select
         similarities.*,
-        words.* exclude (company_name_key, recipient_name_key),
+        words.* exclude (words.company_name_key, words.recipient_name_key),
         {{ number_words('similarities.company_name_key') }} <> {{ number_words('similarities.recipient_name_key') }}
             as is_number_different,
         list_has_any(

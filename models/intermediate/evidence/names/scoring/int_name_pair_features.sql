@@ -54,7 +54,7 @@ explained as (
         *,
         {
             {%- for feature, weight in weights.items() if feature != 'intercept' %}
-            '{{ feature }}': round({{ weight }} * {{ feature }}, 2){{ ',' if not loop.last }}
+            '{{ feature }}': round({{ weight }} * {{ feature }}, 2) + 0{{ ',' if not loop.last }} {#- + 0: no minus zero #}
             {%- endfor %}
         } as contributions,
         count(*) over (partition by company_id) as candidates,

@@ -8,7 +8,11 @@ import duckdb
 import pytest
 
 import evaluate_matching
+import fit_match_weights
+import generate_data
+from sbir_enrichment.evaluation.optional_packages import how_to_install, is_installed
 from sbir_enrichment.evaluation.result import Evaluation
+from sbir_enrichment.weight_fitting.weights import read_weights
 
 REAL_DATA = Path(os.environ.get("SBIR_REAL_DATA", "../shared/data"))
 
@@ -163,6 +167,35 @@ def test_a_build_labels_its_own_firms_and_hides_their_identifiers(warehouse, tmp
     # Names of the sample vary, but most firms keep theirs: a search that found few would be broken.
     assert seen.agreement.recall.value > 0.5
     assert seen.agreement.precision.value > 0.9
+
+
+@pytest.mark.skipif(
+    not is_installed("sklearn"),
+    reason=f"NOT TESTED: no weights are fitted without {how_to_install('scikit-learn')}",
+)
+def test_weights_are_fitted_on_generated_firms_and_on_those_of_a_build(
+    warehouse, tmp_path, capsys
+) -> None:
+    data, runs, outputs = tmp_path / "made", tmp_path / "runs", ("first.csv", "second.csv")
+    sizes = ("--awards", "1500", "--companies", "400", "--recipients", "5000")
+    assert generate_data.main([*sizes, "--seed", "5", "--out", str(data)]) == 0
+    said = []
+    for output in outputs:
+        options = {"--generated": data, "--warehouse": warehouse, "--keep-runs": runs}
+        arguments = [str(part) for pair in options.items() for part in pair]
+        assert fit_match_weights.main([*arguments, "--output", str(tmp_path / output)]) == 0
+        said.append(capsys.readouterr())
+    first, second = (read_weights(tmp_path / output) for output in outputs)
+    assert first == second
+    assert first.meanings == read_weights().meanings
+    assert list(first.weights) == list(read_weights().weights)
+    # A firm nearby is likelier the right one than a firm far away, whatever else was learned.
+    assert first.weights["same_zip"] > first.weights["other_state"]
+    assert [told.err.count("the models' run is kept in") for told in said] == [2, 0]
+    assert [told.err.count("the models' run is that of") for told in said] == [0, 2]
+    assert len(list(runs.iterdir())) == 2
+    assert "generated" in said[0].out
+    assert "real" in said[0].out
 
 
 @pytest.mark.skipif(

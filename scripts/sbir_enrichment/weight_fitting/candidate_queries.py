@@ -13,9 +13,17 @@ LABELS_OF_WAREHOUSE = (
     from labelled_companies
     inner join truth on labelled_companies.number = truth.number
     """,
+    # A firm that the weights are to be tested on must not teach them.
     """
     create temp table searched_firms as
-    select distinct company_id, true as has_recipient from right_pairs
+    select company_id, true as has_recipient
+    from right_pairs
+    left join intermediate.int_recipient_identifiers as identifiers
+        on
+            right_pairs.recipient_id = identifiers.recipient_id
+            and identifiers.identifier_type = 'uei'
+    group by company_id
+    having not coalesce(bool_or(list_contains($left_out, identifiers.identifier)), false)
     """,
 )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from sbir_enrichment.evaluation.command_line import WIDTH_OFF_TERMINAL
+from sbir_enrichment.evaluation.labelled_firms import read_queries
 from sbir_enrichment.evaluation.problems import UnusableInputError
 from sbir_enrichment.weight_fitting.console import print_fit
 from sbir_enrichment.weight_fitting.fitting import Fit, Request
@@ -47,8 +48,17 @@ def request_of(options: argparse.Namespace) -> Request:
         warehouses=tuple(options.warehouse),
         real_weight=options.real_weight,
         real_share=options.real_share_in_calibration,
+        left_out=_ueis_of(options.leave_out),
         kept_runs=options.keep_runs,
     )
+
+
+def _ueis_of(queries: Path | None) -> frozenset[str]:
+    if queries is None:
+        return frozenset()
+    if not queries.is_file():
+        raise UnusableInputError(f"{queries}: there is no such file (--leave-out)")
+    return frozenset(uei for firm in read_queries(queries) for uei in firm.true_ueis)
 
 
 def report(fit: Fit, output: Path | None) -> None:

@@ -26,6 +26,7 @@ class Request:
         warehouses: Builds whose identifier matches make labels.
         real_weight: What a real firm counts in the regression, a generated one being 1.
         real_share: How many times as much real firms together count in the calibration.
+        left_out: UEIs of firms that make no real labels, since the weights are tested on them.
         kept_runs: A folder for the runs of the models, used again while nothing has changed.
     """
 
@@ -33,6 +34,7 @@ class Request:
     warehouses: tuple[Path, ...]
     real_weight: float
     real_share: float
+    left_out: frozenset[str] = frozenset()
     kept_runs: Path | None = None
 
 
@@ -74,7 +76,10 @@ def fit(request: Request, say: Callable[[str], None]) -> Fit:
     features = reviewed.features
     kept = request.kept_runs
     sources = [candidates_of_generated(path, features, kept, say) for path in request.generated]
-    sources += [candidates_of_warehouse(path, features, kept, say) for path in request.warehouses]
+    sources += [
+        candidates_of_warehouse(path, request.left_out, features, kept, say)
+        for path in request.warehouses
+    ]
     fitted = fit_weights(sources, features, request.real_weight, request.real_share)
     accept_score = settings_in_force({})["name_accept_score"]
     return Fit(

@@ -32,8 +32,8 @@ class LabelledCandidates:
             of generated data, which is whole.
         firms: Firms that were searched by name.
         positives: Those of them that have a recipient.
-        rows: One row per firm, recipient and pair of names: ORDER, place, name_score, the features as
-            floats, LABELS as booleans; sorted by ORDER.
+        rows: One row per firm, recipient and pair of names: ORDER, place, name_score, the features
+            as floats, LABELS as booleans; sorted by ORDER.
     """
 
     source: str
@@ -59,7 +59,11 @@ class LabelledCandidates:
 
 
 def read_of_warehouse(
-    database: Path, source: str, firms: tuple[LabelledFirm, ...], features: list[str]
+    database: Path,
+    source: str,
+    firms: tuple[LabelledFirm, ...],
+    left_out: frozenset[str],
+    features: list[str],
 ) -> LabelledCandidates:
     """Read what a run on awards with hidden identifiers found.
 
@@ -67,6 +71,7 @@ def read_of_warehouse(
         database: Of the run.
         source: The build the labels were made of, for the reader.
         firms: Those that the awards were written for.
+        left_out: UEIs; a firm whose recipient bears one of them is no label.
         features: Those of the seed.
 
     Raises:
@@ -76,7 +81,8 @@ def read_of_warehouse(
     try:
         with open_labelled(database, firms) as connection:
             for statement in LABELS_OF_WAREHOUSE:
-                connection.execute(statement)
+                is_choosing = "$left_out" in statement
+                connection.execute(statement, {"left_out": sorted(left_out)} if is_choosing else {})
             return _read(connection, source, True, features)
     except duckdb.Error as error:
         raise CouldNotMeasureError(f"{database} holds no candidates to read: {error}") from error

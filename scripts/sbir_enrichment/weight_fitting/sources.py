@@ -45,7 +45,11 @@ def candidates_of_generated(
 
 
 def candidates_of_warehouse(
-    warehouse: Path, features: list[str], kept: Path | None, say: Callable[[str], None]
+    warehouse: Path,
+    left_out: frozenset[str],
+    features: list[str],
+    kept: Path | None,
+    say: Callable[[str], None],
 ) -> LabelledCandidates:
     """Hide the identifiers of a build's firms, run the models on them, label what they found.
 
@@ -59,7 +63,7 @@ def candidates_of_warehouse(
         labelled = labelled_set_of_warehouse(warehouse, folder, option="--warehouse")
         run = provide_run(labelled, warehouse, [warehouse], folder, kept)
         say(_told(warehouse, run, kept))
-        return read_of_warehouse(run.database, str(warehouse), labelled.firms, features)
+        return read_of_warehouse(run.database, str(warehouse), labelled.firms, left_out, features)
 
 
 def _files_of(data_set: Path) -> dict[str, Path]:

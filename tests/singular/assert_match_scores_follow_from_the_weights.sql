@@ -1,4 +1,4 @@
--- A match by name scores what its features and the reviewed weights make, told feature by feature.
+{# A match by name scores what its features and the reviewed weights make, told feature by feature. #}
 -- depends_on: {{ ref('name_match_weights') }}
 with
 

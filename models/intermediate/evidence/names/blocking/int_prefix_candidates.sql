@@ -7,7 +7,7 @@ searched_names as (
 
     select
         searched_name_id,
-        squashed_key[:{{ prefix_length }}] as prefix
+        squashed_key[:{{ prefix_length }}] as beginning
 
     from {{ ref('int_fuzzy_searched_names') }}
 
@@ -19,7 +19,7 @@ recipient_name_keys as (
 
     select
         name_key_id,
-        squashed_key[:{{ prefix_length }}] as prefix
+        squashed_key[:{{ prefix_length }}] as beginning
 
     from {{ ref('int_recipient_name_keys') }}
 
@@ -27,7 +27,7 @@ recipient_name_keys as (
 
 searched_prefixes as (
 
-    select distinct prefix from searched_names
+    select distinct beginning from searched_names
 
 ),
 
@@ -37,17 +37,17 @@ postings as (
 
     from recipient_name_keys
 
-    semi join searched_prefixes on recipient_name_keys.prefix = searched_prefixes.prefix
+    semi join searched_prefixes on recipient_name_keys.beginning = searched_prefixes.beginning
 
 ),
 
 affordable_prefixes as (
 
-    select prefix
+    select beginning
 
     from postings
 
-    group by prefix
+    group by beginning
 
     having count(*) <= {{ var('name_postings_budget') }} / 10
 
@@ -61,9 +61,9 @@ candidates as (
 
     from searched_names
 
-    inner join postings on searched_names.prefix = postings.prefix
+    inner join postings on searched_names.beginning = postings.beginning
 
-    semi join affordable_prefixes on searched_names.prefix = affordable_prefixes.prefix
+    semi join affordable_prefixes on searched_names.beginning = affordable_prefixes.beginning
 
 )
 

@@ -46,7 +46,7 @@ facts as (
 
     select
         candidates.*,
-        comparisons.* exclude (company_name_key, recipient_name_key),
+        comparisons.* exclude (comparisons.company_name_key, comparisons.recipient_name_key),
         bearers.entities,
         name_count.names as recipient_names,
         coalesce(place_frequencies.names_at_place, name_count.names) as names_at_place,

@@ -12,6 +12,17 @@ facts as (
 
 ),
 
+counted as (
+
+    select
+        *,
+        length(replace(company_name_key, ' ', '')) as company_letters,
+        length(replace(recipient_name_key, ' ', '')) as recipient_letters
+
+    from facts
+
+),
+
 measured as (
 
     select
@@ -22,11 +33,8 @@ measured as (
         least((100 - name_score) / 10, {{ most_letters }}) as letters,
         -- Slips of the keyboard, where it may be slips that keep the names from being equal.
         case
-            when word_agreement = 'same words' and name_score < 97 then round(
-                (1 - typing_similarity) * greatest(
-                    length(replace(company_name_key, ' ', '')), length(replace(recipient_name_key, ' ', ''))
-                )
-            )
+            when word_agreement = 'same words' and name_score < 97
+                then round((1 - typing_similarity) * greatest(company_letters, recipient_letters))
             else 0
         end as slips,
         -- How many names at that place share these words by chance, as a logarithm.
@@ -36,7 +44,7 @@ measured as (
             {{ namesakes_bounds[0] }}
         ), {{ namesakes_bounds[1] }}) as namesakes
 
-    from facts
+    from counted
 
 ),
 

@@ -22,7 +22,7 @@ compared as (
 
     select
         similarities.*,
-        words.* exclude (company_name_key, recipient_name_key),
+        words.* exclude (words.company_name_key, words.recipient_name_key),
         {{ number_words('similarities.company_name_key') }} <> {{ number_words('similarities.recipient_name_key') }}
         -- A single letter is a number too: FUND A is not FUND B.
         or (length(words.company_only_words) = 1 and length(words.recipient_only_words) = 1) as is_number_different,

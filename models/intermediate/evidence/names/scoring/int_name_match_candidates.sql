@@ -78,11 +78,15 @@ candidates as (
         company_name_key,
         recipient_name_key,
         place,
-        case place
-            when 'same zip' then 'zip' when 'same city' then 'city' when 'same state' then 'state' when 'other city' then 'state'
+        case
+            when place = 'same zip' then 'zip'
+            when place = 'same city' then 'city'
+            when place in ('same state', 'other city') then 'state'
         end as place_kind,
-        case place
-            when 'same zip' then zip5 when 'same city' then city when 'same state' then state when 'other city' then state
+        case
+            when place = 'same zip' then zip5
+            when place = 'same city' then city
+            when place in ('same state', 'other city') then state
         end as place_name
 
     from closest

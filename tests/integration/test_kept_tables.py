@@ -14,7 +14,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 # Every kept table, and what feeds them.
-RECIPIENT_SIDE = ("-s", "+int_recipients", "+int_recipient_word_frequencies", "+int_recipient_place_frequencies")
+RECIPIENT_SIDE = (
+    "-s",
+    "+int_recipients",
+    "+int_recipient_word_frequencies",
+    "+int_recipient_place_frequencies",
+)
 WITH_LOOKUPS = ("build", "--resource-type", "model", "seed", "-s", "resource_type:seed")
 MODELS = Path("models/intermediate")
 LINKS = MODELS / "recipients/int_recipient_links.sql"

@@ -10,7 +10,7 @@ from sbir_enrichment.weight_fitting.command_line import positive, report, reques
 from sbir_enrichment.weight_fitting.fitting import fit
 
 MISUSE, COULD_NOT_MEASURE = 2, 3
-REAL_SHARE = "of all real firms together, all generated ones being 1 (default: 2.8)"
+REAL_SHARE = "of all real firms together, all generated ones being 1 (default: 3.6)"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -26,7 +26,7 @@ def build_parser() -> argparse.ArgumentParser:
     many("--warehouse", help="a build; its identifiers make real labels; may be repeated")
     number = partial(add, type=positive)
     number("--real-weight", default=1, help="of a real firm, a generated one being 1 (default: 1)")
-    number("--real-share-in-calibration", default=2.8, help=REAL_SHARE)
+    number("--real-share-in-calibration", default=3.6, help=REAL_SHARE)
     add("--leave-out", type=Path, help="queries of evaluate_matching.py: not to learn from them")
     add("--keep-runs", type=Path, help="folder for the models' runs, used again if nothing changed")
     add("--output", type=Path, help="write the weights here, as a seed (default: print only)")

@@ -109,9 +109,9 @@ def built(run_dbt, tmp_path_factory) -> Project:
     # No setting changes the recipient side today; here one does.
     identifiers = project.folder / MODELS / "recipients/int_recipient_identifiers.sql"
     text = identifiers.read_text(encoding="utf-8")
-    used = "where identifier is not null and {{ var('max_rows_per_recipient') }} > 0"
-    assert "where identifier is not null" in text
-    identifiers.write_text(text.replace("where identifier is not null", used), encoding="utf-8")
+    used = "where duns is not null and {{ var('max_rows_per_recipient') }} > 0"
+    assert "where duns is not null" in text
+    identifiers.write_text(text.replace("where duns is not null", used), encoding="utf-8")
     # What the tests find has been built elsewhere and by another target.
     first = project.database.with_name("first.duckdb")
     folder = ("--project-dir", str(project.folder), "--target", "memory_constrained")

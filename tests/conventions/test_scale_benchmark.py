@@ -13,6 +13,7 @@ READ = (
     "stg_sbir__awards",
     "base_sbir__award_lines",
     "int_award_matches",
+    "int_companies",
     "int_company_matches",
     "int_name_pairs",
 )

@@ -12,6 +12,7 @@ from sbir_enrichment.scale_benchmark.data_sets import DataSet
 from sbir_enrichment.scale_benchmark.options import Options
 from sbir_enrichment.scale_benchmark.problems import CouldNotMeasureError
 
+NAMELESS = "without a usable name"
 # firm, best method, status, recipient; entity of each of its awards. Recipient r1 is entity 1, ...
 FIRMS = [
     ("right by name", "name_fuzzy", "accepted", "r1", [1, 1]),
@@ -21,6 +22,7 @@ FIRMS = [
     ("missed: left to a person", "name_fuzzy", "review", None, [4]),
     ("missed: nothing found", None, "unmatched", None, [5, 5, 5]),
     ("missed: only the award number hinted", "award_id_exact", "review", None, [6]),
+    (NAMELESS, None, "unmatchable", None, [3]),
     ("absent and not found", None, "unmatched", None, [None]),
     ("its entity is nowhere in the list", None, "unmatched", None, [99]),
     ("by UEI", "uei_exact", "accepted", "r7", [7, 7]),
@@ -49,6 +51,7 @@ def verdicts(tmp_path: Path) -> tuple[Path, DataSet]:
             create table intermediate.int_company_matches (
                 company_id varchar, best_method varchar, match_status varchar,
                 match_method varchar, recipient_id varchar);
+            create table intermediate.int_companies (company_id varchar, name_key varchar);
             create table intermediate.int_award_matches (
                 award_id varchar, company_id varchar, recipient_id varchar, match_status varchar,
                 match_method varchar, match_score double, match_reason varchar);
@@ -63,6 +66,10 @@ def verdicts(tmp_path: Path) -> tuple[Path, DataSet]:
             connection.execute(
                 "insert into intermediate.int_company_matches values (?, ?, ?, ?, ?)",
                 [firm, method, status, accepted, recipient],
+            )
+            connection.execute(
+                "insert into intermediate.int_companies values (?, ?)",
+                [firm, None if firm == NAMELESS else firm],
             )
         for row, (firm, method, status, recipient, _) in enumerate(awards, start=1):
             accepted = method if status == "accepted" else None

@@ -71,10 +71,14 @@ _FIRMS = """
         matches.match_method,
         owners.entity,
         given.entity as given_entity,
-        coalesce(matches.best_method not in ('uei_exact', 'duns_exact'), true)
+        -- A firm without any usable name cannot be found by it.
+        companies.name_key is not null
+        and coalesce(matches.best_method not in ('uei_exact', 'duns_exact'), true)
         and coalesce(matches.match_method = 'name_fuzzy', true) as is_left_to_names
 
     from intermediate.int_company_matches as matches
+
+    inner join intermediate.int_companies as companies on matches.company_id = companies.company_id
 
     inner join owners on matches.company_id = owners.company_id and owners.ordinal = 1
 

@@ -10,8 +10,8 @@ class NameCounts:
     Attributes:
         accepted: Accepted by name.
         accepted_rightly: Of these, those whose recipient is the entity they belong to.
-        findable: Those whose entity is among the recipients and that no identifier and no award
-            number matched: names alone could find them.
+        findable: Those with a name whose entity is among the recipients and that no identifier
+            and no award number matched: names alone could find them.
     """
 
     accepted: int

@@ -68,8 +68,8 @@ def notes(report: Report) -> tuple[str, ...]:
         "Memory and spill are the most seen in the first or the second build, looking at the "
         f"whole process tree every {SAMPLE_SECONDS:g} s "
         f"(PSS every {SAMPLE_SECONDS * LOOKS_PER_PSS:g} s); VmHWM is of dbt's process alone.",
-        "Recall: of the firms whose entity is among the recipients and that no identifier and no "
-        "award number matched, those accepted with the right recipient.",
+        "Recall: of the firms with a name whose entity is among the recipients and that no "
+        "identifier and no award number matched, those accepted with the right recipient.",
     ]
     if report.growth:
         lines.append(

@@ -116,7 +116,12 @@ def test_a_killed_build_leaves_good_marts_and_the_next_one_ends_as_if_undisturbe
         kill_at_start_of(model, process, said)
         assert process.returncode == -9
         has_reached_marts |= model.startswith("fct_")
-        left = contents(site.database)
+        # What dbt set aside in a swap may be left over; the next build takes it away.
+        left = {
+            mart: rows
+            for mart, rows in contents(site.database).items()
+            if not mart.endswith("__dbt_backup")
+        }
         assert left.keys() == site.undisturbed[last].keys()
         if not has_reached_marts:
             assert left == site.undisturbed[last]

@@ -118,9 +118,7 @@ def test_a_killed_build_leaves_good_marts_and_the_next_one_ends_as_if_undisturbe
         has_reached_marts |= model.startswith("fct_")
         # What dbt set aside in a swap may be left over; the next build takes it away.
         left = {
-            mart: rows
-            for mart, rows in contents(site.database).items()
-            if "__dbt_" not in mart
+            mart: rows for mart, rows in contents(site.database).items() if "__dbt_" not in mart
         }
         assert left.keys() == site.undisturbed[last].keys()
         if not has_reached_marts:

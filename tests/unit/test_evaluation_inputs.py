@@ -95,6 +95,8 @@ def test_a_database_of_another_project_is_told_from_a_build(refused, tmp_path) -
     assert "int_company_matches" in said
     other.write_text("no database")
     assert "cannot be read" in refused("--from-warehouse", other)
+    other.write_bytes(b"")
+    assert "is empty, and so no build" in refused("--from-warehouse", other)
 
 
 def test_a_packed_file_with_a_byte_order_mark_is_read(tmp_path) -> None:

@@ -104,6 +104,8 @@ def labelled_set_of_warehouse(
     """
     if not warehouse.is_file():
         raise UnusableInputError(f"{warehouse}: there is no such file ({option})")
+    if not warehouse.stat().st_size:
+        raise UnusableInputError(f"{warehouse} is empty, and so no build (--from-warehouse)")
     universe = folder / "recipient_lookup.parquet"
     try:
         with duckdb.connect(str(warehouse), read_only=True) as connection:

@@ -1,0 +1,12 @@
+{# The era of an award. DUNS were asked for from 2008 on and gave way to UEI on 4 April 2022. #}
+{% macro award_era(award_date, award_year) -%}
+
+    case
+        when coalesce(year({{ award_date }}), {{ award_year }}) < 2008 then 'before 2008'
+        when
+            {{ award_date }} < date '2022-04-01' or ({{ award_date }} is null and {{ award_year }} < 2022)
+            then '2008 to March 2022'
+        when {{ award_date }} is not null or {{ award_year }} > 2022 then 'April 2022 on'
+    end
+
+{%- endmacro %}

@@ -1,5 +1,6 @@
 """Settings: which source counts, what is refused, and what is said then."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,18 @@ def refusal(**variables: object) -> str:
         ({"name_chunks": 2.5}, "name_chunks must be a whole number, not 2.5 (--vars)."),
         ({"name_chunks": 0}, "name_chunks is 0 (--vars); it must lie between 1 and 1024."),
         ({"sbir_award_data": 7}, "sbir_award_data must be a text, not 7 (--vars)."),
+        ({"heed_decisions": "no"}, "heed_decisions must be true or false, not 'no' (--vars)."),
+        ({"decisions_as_of": "31.1.2026"}, "--vars): write a day such as 2026-01-31, or ''."),
+        ({"decisions_as_of": "2026-02-30"}, "decisions_as_of cannot be '2026-02-30' (--vars)"),
+        ({"min_match_rate_by": 0.5}, "min_match_rate_by must be names with a value each, not 0.5"),
+        ({"min_match_rate_by": {"agnecy": 0.5}}, "agnecy is none of overall, agency, branch,"),
+        ({"min_match_rate_by": {"agency": 5}}, "agency needs a number between 0 and 1."),
+        (
+            {"min_match_rate_by": {"era": {"before 2008": True}}},
+            "before 2008 of era needs a number between 0 and 1.",
+        ),
+        ({"min_match_precision": {"names": 0.9}}, "names is none of all methods, uei_exact,"),
+        ({"min_match_precision": {"name_fuzzy": "90 %"}}, "name_fuzzy needs a number between 0"),
         ({"sbir_award_data": ""}, "sbir_award_data is empty (--vars); give it a value."),
         (
             {"name_review_score": 95, "name_accept_score": 85},
@@ -218,3 +231,14 @@ def test_what_is_wrong_is_said_instead(
         "show_settings: There is no setting SBIR_THREDS",
         "show_settings: There is no setting min_match_rat",
     ]
+
+
+@pytest.mark.parametrize("day", ["", "2026-01-31", date(2026, 1, 31)])
+def test_a_day_is_taken_as_yaml_reads_it(day: object) -> None:
+    given = effective_variables(PROJECT, {"decisions_as_of": day}, {}, "")
+    assert next(one.value for one in given if one.name == "decisions_as_of") == day
+
+
+def test_rates_of_slices_are_of_all_values_or_of_some() -> None:
+    rates = {"agency": 0.5, "era": {"before 2008": 0, "April 2022 on": 1}}
+    assert effective_variables(PROJECT, {"min_match_rate_by": rates}, {}, "")

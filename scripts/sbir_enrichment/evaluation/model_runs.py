@@ -44,6 +44,8 @@ def run_models(
         CouldNotMeasureError: dbt failed otherwise.
     """
     variables = {
+        # What people decided would answer for the matching that is to be judged.
+        "heed_decisions": False,
         **settings,
         "sbir_award_data": str(labelled.award_file),
         "usaspending_recipient_lookup": str(labelled.universe),

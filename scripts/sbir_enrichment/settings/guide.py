@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from sbir_enrichment.settings.effective import Request, effective_settings
 from sbir_enrichment.settings.engine import Engine, environment_name
+from sbir_enrichment.settings.kinds import DAY
 from sbir_enrichment.settings.presets import preset_names, read_preset
 from sbir_enrichment.settings.problems import describe_range
 from sbir_enrichment.settings.project_file import read_project_variables
@@ -16,7 +17,7 @@ from sbir_enrichment.settings.variables import Variables
 
 GUIDE = Path("docs/performance/configuration-guide.md")
 
-_KINDS: dict[object, str] = {float: "number", int: "whole number", str: "text"}
+_KINDS: dict[object, str] = {float: "number", int: "whole number", str: "text", bool: "true or false"}
 
 
 def write_guide(project: Path) -> str:
@@ -51,6 +52,8 @@ def _rows(schema: type[BaseModel], defaults: dict[str, object]) -> Iterator[dict
 def may_be(schema: type[BaseModel], field: str) -> str:
     """Return in words what a setting may be."""
     info = schema.model_fields[field]
+    if DAY in info.metadata:
+        return "day such as 2026-01-31"
     kind = _KINDS.get(info.annotation, "names with a value each")
     if kind == "text":
         is_size = any(getattr(rule, "pattern", None) for rule in info.metadata)

@@ -16,6 +16,7 @@ _KINDS = {
     "string_pattern_mismatch": "a size with its unit, such as 4GB or 700MB",
     "dict_type": "names with a value each",
     "list_type": "a list",
+    "bool_type": "true or false",
 }
 _BOUNDS = {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}
 

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sbir_enrichment.settings.kinds import Day, SharesOfMethods, SharesOfSlices
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=100)]
 Path = Annotated[str, Field(max_length=4096)]
@@ -30,6 +32,19 @@ class Variables(BaseModel):
     min_match_rate: Share = Field(
         description="`match_rate_gate` fails when a smaller share of awards is accepted."
     )
+    min_match_rate_by: SharesOfSlices = Field(
+        description="`match_rate_by_slice_gate`: the least rate of every value of a dimension of "
+        "`fct_match_quality`, `{agency: 0.5}`, or of some, `{era: {before 2008: 0.2}}`. Off: `{}`."
+    )
+    min_awards_per_slice: int = Field(
+        ge=1,
+        le=1_000_000,
+        description="`match_rate_by_slice_gate` leaves out values with fewer awards, unless named.",
+    )
+    min_match_precision: SharesOfMethods = Field(
+        description="`match_precision_gate`: the least lower bound of the precision of a method, "
+        "such as `{name_fuzzy: 0.95}`, or of `all methods`. Off: `{}`."
+    )
     min_completeness: Share = Field(
         description="`match_completeness_gate` fails when fewer awards have their required fields."
     )
@@ -47,6 +62,13 @@ class Variables(BaseModel):
     )
     max_rows_per_recipient: int = Field(
         ge=1, le=100_000, description="A warning when more rows are united into one recipient."
+    )
+
+    heed_decisions: bool = Field(
+        description="Whether `match_overrides.csv` and `reviewed_matches.csv` count."
+    )
+    decisions_as_of: Day = Field(
+        description="Decisions must not have expired on this day; empty: the day of the run."
     )
 
     award_number_min_length: int = Field(
@@ -87,6 +109,10 @@ class Variables(BaseModel):
     )
     name_disagrees_below: Score = Field(
         description="An exact identifier between names less alike is flagged `name_disagrees`."
+    )
+    name_twin_score: Score = Field(
+        description="Two recipient rows that an identifier leads to are one entity when both names "
+        "are at least so like the firm's."
     )
     name_chunks: int = Field(
         ge=1, le=1024, description="Chunks in which names are scored; they change no figure."

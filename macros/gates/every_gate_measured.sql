@@ -6,5 +6,9 @@
     {{ completeness_measured(relation, var('min_completeness')) }}
     union all
     {{ awards_kept_measured(relation) }}
+    union all
+    {{ match_rate_regression_measured(
+        relation, last_published_awards(relation), known_recipients(), regression_limits()
+    ) }}
 
 {%- endmacro %}

@@ -8,9 +8,8 @@
             any_value(entities.recipient_id),
             any_value(members.recipient_id),
             min(ueis.recipient_id),
-            min(duns.recipient_id)
-        ) as recipient_id,
-        coalesce(recipient_id is null, true) as is_gone
+            min(duns_numbers.recipient_id)
+        ) as present_id
 
     from (
         select distinct
@@ -34,8 +33,8 @@
     left join {{ recipients.identifiers }} as ueis
         on former.former_uei = ueis.identifier and ueis.identifier_type = 'uei'
 
-    left join {{ recipients.identifiers }} as duns
-        on former.former_duns = duns.identifier and duns.identifier_type = 'duns'
+    left join {{ recipients.identifiers }} as duns_numbers
+        on former.former_duns = duns_numbers.identifier and duns_numbers.identifier_type = 'duns'
 
     group by former.former_id
 

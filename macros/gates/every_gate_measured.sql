@@ -7,8 +7,6 @@
     union all
     {{ awards_kept_measured(relation) }}
     union all
-    {{ match_rate_regression_measured(
-        relation, last_published_awards(relation), known_recipients(), regression_limits()
-    ) }}
+    {{ regression_gate_measured(relation) }}
 
 {%- endmacro %}

@@ -16,8 +16,8 @@
         {{ limits.match_rate_fall }}::double as threshold,
         awards_before = 0 or (
             awards_after > 0
-            {%- for figure, limit in limits.items() %}
-            and {{ figure }} <= {{ limit }}
+            {%- for figure in ['match_rate_fall', 'lost_share', 'repointed_share', 'name_share_rise'] %}
+            and {{ figure }} <= {{ limits[figure] }}
             {%- endfor %}
         ) as is_met,
         case
@@ -32,7 +32,7 @@
                 accepted_before, lost, 100 * lost_share, 100 * {{ limits.lost_share }}::double,
                 repointed, 100 * repointed_share, 100 * {{ limits.repointed_share }}::double,
                 100 * name_share_rise, 100 * {{ limits.name_share_rise }}::double, gained
-            ) || case when is_met then '' else '. scripts/compare_matches.py tells what changed' end
+            ) || case when not is_met or {{ limits.match_rate_fall }} = 1 then '{{ limits.note }}' else '' end
         end as finding
 
     from ({{ regression_figures(relation, published, recipients) }})

@@ -15,7 +15,7 @@
     {%- for name, rule in known.items() -%}
         {%- set value = var(name) -%}
         {%- if rule.kind == 'text' and value is not string -%}
-            {%- do mistakes.append(name ~ " must be a path, not " ~ value ~ ".") -%}
+            {%- do mistakes.append(name ~ " must be " ~ rule.as ~ ", not " ~ value ~ ".") -%}
         {%- elif rule.kind != 'text' and (value is not number or value is boolean) -%}
             {%- do mistakes.append(name ~ " must be a " ~ rule.kind ~ ", not '" ~ value ~ "'.") -%}
         {%- elif rule.kind == 'whole number' and value is not integer -%}

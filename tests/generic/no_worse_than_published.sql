@@ -3,8 +3,6 @@
 
     {{ config(store_failures=true, fail_calc='coalesce(sum(case when is_met then 0 else 1 end), 1)', tags=['gate']) }}
 
-    {{ kept_measurement(match_rate_regression_measured(
-        model, last_published_awards(model), known_recipients(), regression_limits()
-    )) }}
+    {{ kept_measurement(regression_gate_measured(model)) }}
 
 {% endtest %}

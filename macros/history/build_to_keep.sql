@@ -1,4 +1,4 @@
-{# One row: what was published, by which run, from which files and under which settings; a query. #}
+{# One row: what was published, by which run, under which settings and from which files (`mark`, see note_origin). A query. #}
 {% macro build_to_keep(awards, mark) -%}
 
     select
@@ -12,17 +12,8 @@
         count(*) filter (where match_status = 'accepted') as accepted_awards,
         coalesce(sum(award_amount), 0) as award_amount,
         coalesce(sum(award_amount) filter (where match_status = 'accepted'), 0) as accepted_award_amount,
-        '{{ tojson(mark.settings or {}, sort_keys=true) | replace("'", "''") }}'::json as settings,
-        (
-            select to_json(list({
-                source_name: files.source_name,
-                file_path: files.file_path,
-                content_hash: files.content_hash,
-                records: files.records
-            } order by files.source_name, files.file_path))
-
-            from {{ adapter.get_relation(target.database, 'staging', 'stg_inputs__files') }} as files
-        ) as sources
+        '{{ tojson(mark.settings or {}, sort_keys=true) | replace("'", "''") }}' as settings,
+        '{{ tojson(mark.sources or [], sort_keys=true) | replace("'", "''") }}' as sources
 
     from {{ awards }}
 

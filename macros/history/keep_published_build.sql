@@ -3,22 +3,24 @@
 {% macro keep_published_build(results) %}
 
     {%- set published = results | selectattr('status', 'equalto', 'success') | map(attribute='node.name') | list -%}
-    {%- set failed = results | selectattr('status', 'in', ['error', 'fail', 'skipped', 'runtime error', 'partial success']) | list -%}
+    {%- set unfit = results | selectattr('status', 'in', ['error', 'fail', 'skipped', 'runtime error', 'partial success']) -%}
+    {%- set is_retry = modules.re.search('(^| )retry( |$)', flags.INVOCATION_COMMAND) -%}
+    {%- set awards = adapter.get_relation(target.database, 'marts', 'fct_enriched_awards') -%}
 
-    {%- if execute and not flags.EMPTY and not failed and flags.WHICH in ['build', 'run', 'retry']
-        and ('fct_enriched_awards' in published or flags.WHICH == 'retry') -%}
+    {%- if execute and awards and not flags.EMPTY and flags.WHICH in ['build', 'run'] and not unfit | list
+        and ('fct_enriched_awards' in published or is_retry) -%}
 
-        {%- set awards = adapter.get_relation(target.database, 'marts', 'fct_enriched_awards') -%}
-        {%- set matches = adapter.get_relation(target.database, 'intermediate', 'int_award_matches') -%}
-        {%- set mark = kept_mark(matches) or {} -%}
+        {%- set builds, awards_of_builds = history_table('published_builds'), history_table('published_awards') -%}
+        {%- set mark = kept_mark(adapter.get_relation(target.database, 'intermediate', 'int_award_matches')) or {} -%}
+        {%- set not_kept_yet = ' where dbt_invocation_id not in (select dbt_invocation_id from ' ~ builds ~ ')' -%}
 
         {%- do run_query(
             'begin transaction; '
-            ~ 'insert into ' ~ history_table('published_awards') ~ ' by name ' ~ awards_to_keep(awards) ~ '; '
-            ~ 'insert into ' ~ history_table('published_builds') ~ ' by name ' ~ build_to_keep(awards, mark) ~ '; '
-            ~ 'delete from ' ~ history_table('published_awards') ~ ' where dbt_invocation_id not in ('
-            ~ 'select dbt_invocation_id from ' ~ history_table('published_builds')
-            ~ ' order by build_number desc limit ' ~ var('history_builds_kept') ~ '); '
+            ~ 'insert into ' ~ awards_of_builds ~ ' by name ' ~ awards_to_keep(awards) ~ not_kept_yet ~ '; '
+            ~ 'insert into ' ~ builds ~ ' by name ' ~ build_to_keep(awards, mark) ~ not_kept_yet
+            ~ ' having count(*) > 0; '
+            ~ 'delete from ' ~ awards_of_builds ~ ' where dbt_invocation_id not in (select dbt_invocation_id from '
+            ~ builds ~ ' order by build_number desc limit ' ~ var('history_builds_kept') ~ '); '
             ~ 'commit'
         ) -%}
 

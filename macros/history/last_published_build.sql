@@ -7,14 +7,14 @@
         {{ return(none) }}
     {%- endif -%}
 
-    {%- set awards_of_builds = history_table('published_awards') -%}
-
     {%- for build, matches_of, award_data in run_query(
         'select dbt_invocation_id, matches_invocation_id, award_data from ' ~ history_table('published_builds')
         ~ ' order by build_number desc'
     ).rows if matches_of is none or matches_of != but_not_matches_of -%}
-        {%- if award_data == var('sbir_award_data') or run_query(
-            "select 1 from " ~ awards_of_builds ~ " semi join " ~ awards ~ " using (award_id)"
+        {#- The awards of the oldest builds are no longer kept. -#}
+        {%- if run_query(
+            "select 1 from " ~ history_table('published_awards')
+            ~ (' semi join ' ~ awards ~ ' using (award_id)' if award_data != var('sbir_award_data') else '')
             ~ " where dbt_invocation_id = '" ~ build ~ "' limit 1"
         ).rows -%}
             {{ return(build) }}

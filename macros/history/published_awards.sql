@@ -1,4 +1,4 @@
-{# The awards as one build published them, no rows when there is no build; a query, in brackets. #}
+{# The awards as one build published them: a query, in brackets. #}
 {% macro published_awards(build) -%}
 
     (

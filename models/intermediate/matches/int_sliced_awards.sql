@@ -41,12 +41,7 @@ sliced as (
             when companies.number_employees between 50 and 249 then '50 to 249 employees'
             when companies.number_employees >= 250 then '250 employees and more'
         end as company_size,
-        case
-            when companies.uei is not null and companies.duns is not null then 'UEI and DUNS'
-            when companies.uei is not null then 'UEI only'
-            when companies.duns is not null then 'DUNS only'
-            else 'neither'
-        end as identifier_type
+        {{ identifier_type('companies.uei', 'companies.duns') | indent(8) }} as identifier_type
 
     from award_matches
 

@@ -101,7 +101,7 @@ class Site:
             )
 
     def marts(self) -> dict[str, str]:
-        """Return a hash of the rows of every published mart, by its name; their order is no matter."""
+        """Return a hash of the rows, in any order, of every published mart, by its name."""
         with duckdb.connect(str(self.database), read_only=True) as connection:
             names = connection.sql(
                 "select table_name from information_schema.tables where table_schema = 'marts'"

@@ -1,6 +1,7 @@
 """The page on which a person decides, for the queue and for a sample alike."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sbir_enrichment.pages.rendering import render_page
 from sbir_enrichment.pages.wording import count, dollars
@@ -19,6 +20,22 @@ SCRIPTS = (
 )
 
 
+class Wording(NamedTuple):
+    """What the page says of its cases.
+
+    Attributes:
+        title: Its heading.
+        lead: What there is to decide.
+        group: What the group of a case is called.
+        source: Where the cases come from.
+    """
+
+    title: str
+    lead: str
+    group: str
+    source: str
+
+
 def queue_page(queue: Queue, decisions: Sequence[Decision], database: str) -> str:
     """Return the page of the firms that wait for a decision.
 
@@ -34,11 +51,13 @@ def queue_page(queue: Queue, decisions: Sequence[Decision], database: str) -> st
         queue.cases,
         decisions,
         OVERRIDES,
-        title="Review matches",
-        lead=f"{count(queue.firms)} firms with {dollars(queue.amount)} of awards wait for a "
-        f"decision: is the firm the same as the recipient?{told}",
-        group_label="Status",
-        source=f"marts.fct_match_review of {database}, built {built}.",
+        Wording(
+            title="Review matches",
+            lead=f"{count(queue.firms)} firms with {dollars(queue.amount)} of awards wait for a "
+            f"decision: is the firm the same as the recipient?{told}",
+            group="Status",
+            source=f"marts.fct_match_review of {database}, built {built}.",
+        ),
     )
 
 
@@ -54,12 +73,14 @@ def sample_page(sample: Sample, database: str, drawn: str) -> str:
         sample.cases,
         (),
         REVIEWED,
-        title="Label a sample of matches",
-        lead=f"{count(len(sample.cases))} accepted matches, drawn from "
-        f"{count(sum(stratum.firms for stratum in sample.strata))}: is the firm the same as the "
-        "recipient it was given?",
-        group_label="Stratum",
-        source=f"Accepted matches of {database}, {drawn}.",
+        Wording(
+            title="Label a sample of matches",
+            lead=f"{count(len(sample.cases))} accepted matches, drawn from "
+            f"{count(sum(stratum.firms for stratum in sample.strata))}: is the firm the same as the "
+            "recipient it was given?",
+            group="Stratum",
+            source=f"Accepted matches of {database}, {drawn}.",
+        ),
     )
 
 
@@ -67,7 +88,7 @@ def _page(
     cases: Sequence[Case],
     decisions: Sequence[Decision],
     kind: DecisionFile,
-    **words: str,
+    wording: Wording,
 ) -> str:
     shown = {(case.firm.id, candidate.id) for case in cases for candidate in case.candidates}
     earlier = {
@@ -87,5 +108,5 @@ def _page(
         script=SCRIPTS,
         data=data,
         command=kind.command,
-        **words,
+        wording=wording,
     )

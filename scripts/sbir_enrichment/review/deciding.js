@@ -172,7 +172,7 @@ class Desk {
     if (here && earlier && earlier.verdict !== "unsure" && earlier.verdict !== here.verdict)
       return `${VERDICT_SIGNS[here.verdict]}; ${earlier.decided_by} said ${earlier.verdict}: merge with --replace`;
     if (here) return VERDICT_SIGNS[here.verdict];
-    return earlier ? `${VERDICT_SIGNS[earlier.verdict]} (${earlier.decided_by}, ${earlier.decided_on})` : "–";
+    return earlier ? `${VERDICT_SIGNS[earlier.verdict]} (${earlier.decided_by}, ${earlier.decided_on})` : "-";
   }
 
   drawList() {

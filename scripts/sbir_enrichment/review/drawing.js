@@ -46,10 +46,10 @@ function drawSides(table, shown, chosen, verdictOf, choose) {
     element("thead", {}, element("tr", {}, element("td"), element("th", { scope: "col" }, "Firm"), ...heads)),
     element("tbody", {},
       row("Name", markedName(firm.name, candidates[chosen]?.name), (candidate) => markedName(candidate.name, firm.name)),
-      ...FIELDS.map(([field, label]) => row(label, firm[field] ?? "–", (candidate) => [
-        element("bdi", {}, shortened(candidate[field]) || "–"), sign(agreement(firm[field], candidate[field]))])),
-      row("Score", "", (candidate) => (candidate.score === undefined ? "–" : candidate.score.toFixed(1))),
-      candidates.some((candidate) => candidate.evidence) ? row("Evidence", "", (candidate) => bdi(candidate.evidence, "–")) : null,
+      ...FIELDS.map(([field, label]) => row(label, firm[field] ?? "-", (candidate) => [
+        element("bdi", {}, shortened(candidate[field]) || "-"), sign(agreement(firm[field], candidate[field]))])),
+      row("Score", "", (candidate) => (candidate.score === undefined ? "-" : candidate.score.toFixed(1))),
+      candidates.some((candidate) => candidate.evidence) ? row("Evidence", "", (candidate) => bdi(candidate.evidence, "-")) : null,
       row("Decision", "", (candidate) => verdictOf(candidate), "decision"),
     ),
   );

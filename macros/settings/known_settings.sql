@@ -22,6 +22,9 @@
         'name_candidate_score': {'kind': 'number', 'from': 0, 'to': 100},
         'name_chunks': {'kind': 'whole number', 'from': 1, 'to': 1024},
         'name_chunk_memory_mb': {'kind': 'whole number', 'from': 1, 'to': 1000000},
+        'name_twin_score': {'kind': 'number', 'from': 0, 'to': 100},
+        'heed_decisions': {'kind': 'true or false'},
+        'decisions_as_of': {'kind': 'date'},
         'name_disagrees_below': {'kind': 'number', 'from': 0, 'to': 100},
     }) }}
 

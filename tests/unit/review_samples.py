@@ -1,4 +1,4 @@
-"""A small build to look ids up in, and files of decisions."""
+"""A small build to look ids up in, and files of decisions; all days lie behind whoever tests."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -34,6 +34,13 @@ def write_build(database: Path) -> Path:
             connection.executemany(
                 f"insert into marts.{table} values (?, ?)", [list(row) for row in names.items()]
             )
+        # A firm whose id has changed since a decision named it, and one that nobody finds.
+        connection.execute("create schema intermediate")
+        connection.execute(
+            "create table intermediate.int_decision_targets as from (values "
+            "('acme-before', 'r1', 'acme', 'r1'), ('gone', 'r1', null, 'r1')) "
+            "targets(written_company_id, written_recipient_id, company_id, recipient_id)"
+        )
     return database
 
 
@@ -41,7 +48,7 @@ def row(  # noqa: PLR0913
     firm: str = "acme",
     recipient: str = "r1",
     verdict: str = "same",
-    on: str = "2026-01-31",
+    on: str = "2020-01-31",
     *,
     expires: str = "",
     reason: str = "one address",

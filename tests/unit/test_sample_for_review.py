@@ -33,6 +33,12 @@ AWARDS = """
     create table marts.fct_enriched_awards as
     select company_id, unnest(['Navy', 'Army', null, 'Navy']) as agency from marts.dim_companies
 """
+DECISIONS = """
+    create table intermediate.int_decision_targets as
+    select
+        '' as written_company_id, '' as written_recipient_id, '' as company_id, '' as recipient_id
+    limit 0
+"""
 
 
 def write_build(database: Path, rows: list[tuple[object, ...]]) -> Path:
@@ -43,7 +49,8 @@ def write_build(database: Path, rows: list[tuple[object, ...]]) -> Path:
             "score double)"
         )
         connection.executemany("insert into rows values (?, ?, ?, ?, ?)", rows)
-        for statement in (COMPANIES, RECIPIENTS, AWARDS):
+        connection.execute("create schema intermediate")
+        for statement in (COMPANIES, RECIPIENTS, AWARDS, DECISIONS):
             connection.execute(statement)
     return database
 
@@ -117,7 +124,7 @@ def test_the_table_is_what_the_merge_takes_and_leaves_out_what_is_labelled(
     assert tuple(rows[0]) == header
     assert {row["verdict"] for row in rows} == {""}
     for row in rows[:5]:
-        row |= {"verdict": "same", "decided_by": "Ann", "decided_on": "2026-01-31", "reason": "x"}
+        row |= {"verdict": "same", "decided_by": "Ann", "decided_on": "2020-01-31", "reason": "x"}
     with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, header)
         writer.writeheader()

@@ -14,17 +14,25 @@ DAYS_AHEAD = timedelta(days=1)
 
 
 def wrong_rows(
-    decisions: Sequence[Decision], kind: DecisionFile, known: KnownNames | None, today: date
+    decisions: Sequence[Decision],
+    kind: DecisionFile,
+    today: date,
+    known: KnownNames | None = None,
+    *,
+    others: Sequence[Decision] = (),
 ) -> list[Finding]:
     """Return what is wrong, in the order of the lines; at most one finding for each row.
 
     Args:
         decisions: The rows of one file.
         kind: What the file holds.
-        known: The firms and recipients of a build; None where there is none to look ids up in.
         today: No decision can be of a later day.
+        known: The firms and recipients of a build, for rows that are to hold there today; None
+            for rows that merely stand in a file.
+        others: Decisions elsewhere that they may not contradict.
     """
-    findings = [*_wrong_by_themselves(decisions, kind, known, today), *_told_twice(decisions, kind)]
+    findings = [*_wrong_by_themselves(decisions, kind, today, known), *_told_twice(decisions)]
+    findings += _contradicting(decisions, others)
     first: dict[int, Finding] = {}
     for finding in findings:
         first.setdefault(finding.line, finding)
@@ -32,7 +40,7 @@ def wrong_rows(
 
 
 def _wrong_by_themselves(
-    decisions: Iterable[Decision], kind: DecisionFile, known: KnownNames | None, today: date
+    decisions: Iterable[Decision], kind: DecisionFile, today: date, known: KnownNames | None
 ) -> Iterator[Finding]:
     for decision in decisions:
         problem = (
@@ -40,7 +48,7 @@ def _wrong_by_themselves(
             or _verdict_problem(decision)
             or _date_problem(decision, today)
             or _count_problem(decision)
-            or (known and known.problem(decision))
+            or (known and (known.problem(decision) or _expiry_problem(decision, today)))
         )
         if problem:
             yield Finding(decision.file, decision.line, problem)
@@ -74,6 +82,12 @@ def _date_problem(decision: Decision, today: date) -> str | None:
     return None
 
 
+def _expiry_problem(decision: Decision, today: date) -> str | None:
+    if decision.holds_on(today.isoformat()):
+        return None
+    return f"it expired on {decision.expires_on}; decide anew, or take it out"
+
+
 def _is_day(text: str) -> bool:
     try:
         return bool(ISO_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
@@ -88,7 +102,7 @@ def _count_problem(decision: Decision) -> str | None:
     return f"stratum_firms is '{firms}', not a number of firms"
 
 
-def _told_twice(decisions: Iterable[Decision], kind: DecisionFile) -> Iterator[Finding]:
+def _told_twice(decisions: Iterable[Decision]) -> Iterator[Finding]:
     """Find pairs decided on twice, and firms that are said to be two recipients."""
     by_pair: dict[tuple[str, str], Decision] = {}
     by_firm: dict[str, Decision] = {}
@@ -102,7 +116,7 @@ def _told_twice(decisions: Iterable[Decision], kind: DecisionFile) -> Iterator[F
                 f"line {earlier.line} decides on the same firm and recipient, and this one {how}; "
                 "leave one of them",
             )
-        elif kind.is_one_recipient_per_firm and decision.verdict == "same":
+        elif decision.verdict == "same":
             other = by_firm.setdefault(decision.firm, decision)
             # One that had expired when the other was made has been followed by it.
             if other is not decision and _hold_together(other, decision):
@@ -116,3 +130,19 @@ def _told_twice(decisions: Iterable[Decision], kind: DecisionFile) -> Iterator[F
 
 def _hold_together(one: Decision, other: Decision) -> bool:
     return one.holds_on(other.decided_on) and other.holds_on(one.decided_on)
+
+
+def _contradicting(decisions: Iterable[Decision], others: Sequence[Decision]) -> Iterator[Finding]:
+    """Find decisions that another file says otherwise."""
+    by_firm: dict[str, list[Decision]] = {}
+    for other in others:
+        by_firm.setdefault(other.firm, []).append(other)
+    for decision in decisions:
+        for other in by_firm.get(decision.firm, []):
+            if decision.contradicts(other) and _hold_together(decision, other):
+                yield Finding(
+                    decision.file,
+                    decision.line,
+                    f"it says {decision}, but {other.file}, line {other.line}, says {other} "
+                    f"of {other.recipient}; take one of them out",
+                )

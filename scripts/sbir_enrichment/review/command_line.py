@@ -66,9 +66,6 @@ def check(options: argparse.Namespace, kind: DecisionFile) -> None:
     verdicts = [decision.verdict for decision in decisions]
     told = ", ".join(f"{verdicts.count(each)} {each}" for each in sorted(set(verdicts)))
     print(f"{len(decisions)} {kind.name}, all sound{f': {told}' if told else ''}")
-    expired = sum(not decision.holds_on(_today().isoformat()) for decision in decisions)
-    if expired:
-        print(f"{expired} of them have expired and decide nothing any more")
     print(options.decisions)
 
 
@@ -94,7 +91,7 @@ def told(merged: Merged, undecided: int) -> list[str]:
     }
     lines = [f"{count} {what}" for what, count in counts.items() if count] or ["no decisions"]
     for old, new in (*merged.followed, *merged.replaced):
-        name = old.cells["company_name"] or old.firm
+        name = new.cells["company_name"] or new.firm
         lines.append(f"  {name}: was {old} of {old.recipient}, is {new} of {new.recipient}")
     return lines
 

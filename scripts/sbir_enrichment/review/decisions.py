@@ -19,7 +19,7 @@ class DecisionFile:
         may_be_blank: Columns that a row may leave empty.
         holds_undecided_rows: Whether a file to merge may hold rows without a verdict, to be
             passed over.
-        is_one_recipient_per_firm: Whether a firm may be the same as one recipient only.
+        may_be_stale: Whether a row may outlive its firm and recipient; it only ceases to count.
     """
 
     name: str
@@ -28,7 +28,7 @@ class DecisionFile:
     command: str
     may_be_blank: frozenset[str]
     holds_undecided_rows: bool
-    is_one_recipient_per_firm: bool
+    may_be_stale: bool
 
 
 OVERRIDES = DecisionFile(
@@ -46,9 +46,9 @@ OVERRIDES = DecisionFile(
     ),
     seed=Path("seeds/lookups/match_overrides.csv"),
     command="scripts/review_matches.py",
-    may_be_blank=frozenset({"company_name", "recipient_name", "expires_on"}),
+    may_be_blank=frozenset({"company_name", "recipient_name", "reason", "expires_on"}),
     holds_undecided_rows=False,
-    is_one_recipient_per_firm=True,
+    may_be_stale=False,
 )
 
 REVIEWED = DecisionFile(
@@ -68,10 +68,9 @@ REVIEWED = DecisionFile(
     ),
     seed=Path("seeds/lookups/reviewed_matches.csv"),
     command="scripts/sample_for_review.py",
-    may_be_blank=frozenset({"company_name", "recipient_name"}),
+    may_be_blank=frozenset({"company_name", "recipient_name", "reason"}),
     holds_undecided_rows=True,
-    # A firm can stand in the recipient list more than once, and each pair is labelled by itself.
-    is_one_recipient_per_firm=False,
+    may_be_stale=True,
 )
 
 KINDS = (OVERRIDES, REVIEWED)
@@ -85,26 +84,33 @@ class Decision:
         cells: Column to text, as meant: without the ' that keeps a spreadsheet from executing it.
         file: Where it was read.
         line: The line on which it begins.
+        current_ids: Of firm and recipient in the build, where they were others when it was made.
     """
 
     cells: Mapping[str, str]
     file: Path
     line: int
+    current_ids: tuple[str, str] | None = None
+
+    @property
+    def written_ids(self) -> tuple[str, str]:
+        """The ids of firm and recipient as they stand in the row."""
+        return self.cells["company_id"], self.cells["recipient_id"]
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """What the decision is about: firm and recipient. A file holds one decision on it."""
+        return self.current_ids or self.written_ids
 
     @property
     def firm(self) -> str:
         """The id of the firm."""
-        return self.cells["company_id"]
+        return self.pair[0]
 
     @property
     def recipient(self) -> str:
         """The id of the recipient."""
-        return self.cells["recipient_id"]
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """What the decision is about; a file holds one decision on it."""
-        return self.firm, self.recipient
+        return self.pair[1]
 
     @property
     def verdict(self) -> str:
@@ -124,6 +130,14 @@ class Decision:
     def holds_on(self, day: str) -> bool:
         """Whether it has not expired before the day, given as ISO text."""
         return not self.expires_on or self.expires_on >= day
+
+    def contradicts(self, other: "Decision") -> bool:
+        """Whether not both can be: a pair is the same or not, and a firm is one recipient."""
+        if "unsure" in (self.verdict, other.verdict) or self.firm != other.firm:
+            return False
+        if self.recipient == other.recipient:
+            return self.verdict != other.verdict
+        return self.verdict == other.verdict == "same"
 
     def with_cells(self, **cells: str) -> "Decision":
         """Return it with other texts in some columns."""

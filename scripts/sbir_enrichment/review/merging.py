@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sbir_enrichment.review.decisions import Decision, DecisionFile
+from sbir_enrichment.review.decisions import Decision
 from sbir_enrichment.review.problems import Finding
 
 
@@ -43,7 +43,7 @@ class Merged:
         ]
 
 
-def merge(existing: Sequence[Decision], new: Sequence[Decision], kind: DecisionFile) -> Merged:
+def merge(existing: Sequence[Decision], new: Sequence[Decision]) -> Merged:
     """Lay new decisions upon existing ones.
 
     The result does not depend on the order of either, and merging again changes nothing.
@@ -51,7 +51,6 @@ def merge(existing: Sequence[Decision], new: Sequence[Decision], kind: DecisionF
     Args:
         existing: The rows of the seed: sound, at most one for each firm and recipient.
         new: Rows to merge, likewise.
-        kind: What both are.
     """
     merged = Merged()
     by_pair = {decision.pair: decision for decision in existing}
@@ -67,9 +66,8 @@ def merge(existing: Sequence[Decision], new: Sequence[Decision], kind: DecisionF
         else:
             merged.replaced.append((older, decision))
         by_pair[decision.pair] = decision
-    if kind.is_one_recipient_per_firm:
-        _keep_one_recipient(by_pair, existing, merged)
-    merged.rows = [by_pair[pair] for pair in sorted(by_pair)]
+    _keep_one_recipient(by_pair, existing, merged)
+    merged.rows = sorted(by_pair.values(), key=lambda decision: decision.written_ids)
     return merged
 
 

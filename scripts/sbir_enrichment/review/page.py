@@ -76,8 +76,8 @@ def sample_page(sample: Sample, database: str, drawn: str) -> str:
         Wording(
             title="Label a sample of matches",
             lead=f"{count(len(sample.cases))} accepted matches, drawn from "
-            f"{count(sum(stratum.firms for stratum in sample.strata))}: is the firm the same as the "
-            "recipient it was given?",
+            f"{count(sum(stratum.firms for stratum in sample.strata))}: is the firm the same as "
+            "the recipient it was given?",
             group="Stratum",
             source=f"Accepted matches of {database}, {drawn}.",
         ),

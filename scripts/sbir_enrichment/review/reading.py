@@ -37,6 +37,7 @@ def read_decisions(path: Path, kind: DecisionFile) -> list[Decision]:
         elif any(cells):
             meant = map(plain_cell, cells)
             by_name = dict(zip(header, meant, strict=False))
+            by_name["verdict"] = by_name["verdict"].lower()
             decisions.append(Decision({name: by_name[name] for name in kind.columns}, path, line))
     if findings:
         raise WrongRowsError(findings)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.pages.spreadsheet_cells import safe_csv
 from sbir_enrichment.review.checking import wrong_rows
-from sbir_enrichment.review.decisions import Decision, DecisionFile
+from sbir_enrichment.review.decisions import KINDS, Decision, DecisionFile
 from sbir_enrichment.review.known_names import look_up
 from sbir_enrichment.review.merging import Merged, merge
 from sbir_enrichment.review.problems import UnusableFileError, WrongRowsError
@@ -27,7 +27,15 @@ def check_seed(kind: DecisionFile, database: Path, today: date) -> list[Decision
     """
     decisions = read_decisions(kind.seed, kind)
     _require_sound(decisions, kind, today)
-    findings = wrong_rows(decisions, kind, look_up(database, decisions), today)
+    others = _other_decisions(kind)
+    known = look_up(database, [*decisions, *others])
+    current = [
+        known.current(decision)
+        for decision in decisions
+        if not (kind.may_be_stale and known.problem(decision))
+    ]
+    others = [known.current(decision) for decision in others]
+    findings = wrong_rows(current, kind, today, known, others=others)
     if findings:
         raise WrongRowsError(findings)
     return decisions
@@ -58,14 +66,17 @@ def merge_file(
     """
     rows = read_decisions(file, kind)
     new = [row for row in rows if row.verdict or not kind.holds_undecided_rows]
-    known = look_up(database, new)
-    findings = wrong_rows(new, kind, known, today)
-    if findings:
-        raise WrongRowsError(findings)
     with _alone_with(kind.seed):
-        existing = read_decisions(kind.seed, kind)
+        existing, others = read_decisions(kind.seed, kind), _other_decisions(kind)
+        known = look_up(database, [*new, *existing, *others])
+        new, existing, others = (
+            [known.current(decision) for decision in each] for each in (new, existing, others)
+        )
+        findings = wrong_rows(new, kind, today, known, others=others)
+        if findings:
+            raise WrongRowsError(findings)
         _require_sound(existing, kind, today)
-        merged = merge(existing, [known.named(decision) for decision in new], kind)
+        merged = merge(existing, [known.named(decision) for decision in new])
         if merged.replaced and not replaces:
             raise WrongRowsError(merged.contradictions())
         if merged.is_changed:
@@ -73,8 +84,18 @@ def merge_file(
     return merged, len(rows) - len(new)
 
 
+def _other_decisions(kind: DecisionFile) -> list[Decision]:
+    """Read the seed of the other kind, which stands beside this one."""
+    decisions = []
+    for other in KINDS:
+        seed = kind.seed.with_name(other.seed.name)
+        if other.seed.name != kind.seed.name and other.columns != kind.columns and seed.is_file():
+            decisions += read_decisions(seed, other)
+    return decisions
+
+
 def _require_sound(decisions: Sequence[Decision], kind: DecisionFile, today: date) -> None:
-    findings = wrong_rows(decisions, kind, None, today)
+    findings = wrong_rows(decisions, kind, today)
     if findings:
         raise WrongRowsError(findings)
 

@@ -12,7 +12,7 @@ from review_samples import FIRMS, HEADER, LABELS, RECIPIENTS, csv_of, row, write
 
 import review_matches
 import sample_for_review
-from sbir_enrichment.review.decisions import OVERRIDES, Decision
+from sbir_enrichment.review.decisions import Decision
 from sbir_enrichment.review.merging import merge
 
 FINE, FOUND, MISUSE, NOT_CHECKED = 0, 1, 2, 3
@@ -73,7 +73,7 @@ def test_merging_twice_changes_nothing_not_even_the_file(desk: Desk) -> None:
     desk.merge(row(), row("beta", "r2", "different", reason="other town"))
     before, inode = desk.seed.read_bytes(), desk.seed.stat().st_ino
     code, said = desk.merge(
-        row(on="2026-02-02", reason="I say it again"), row("beta", "r2", "different")
+        row(on="2020-02-02", reason="I say it again"), row("beta", "r2", "different")
     )
     assert (code, said) == (FINE, f"2 there already\n{desk.seed}\n")
     assert (desk.seed.read_bytes(), desk.seed.stat().st_ino) == (before, inode)
@@ -86,13 +86,14 @@ def test_merging_twice_changes_nothing_not_even_the_file(desk: Desk) -> None:
         ([row(), row("beta", "gone")], 3, "recipient_id 'gone' is no recipient of"),
         ([row(verdict="sure")], 2, "verdict is 'sure', not one of same, different, unsure"),
         ([row(verdict="")], 2, "verdict must not be empty"),
-        ([row(reason="")], 2, "reason must not be empty"),
-        ([row(on="11/22/2026")], 2, "decided_on is '11/22/2026', not a date"),
-        ([row(on="20260101")], 2, "decided_on is '20260101', not a date"),
-        ([row(on="2026-02-30")], 2, "decided_on is '2026-02-30', not a date"),
+        ([row(), row("beta", recipient="")], 3, "recipient_id must not be empty"),
+        ([row(expires="2020-02-02")], 2, "it expired on 2020-02-02; decide anew, or take it out"),
+        ([row(on="11/22/2020")], 2, "decided_on is '11/22/2020', not a date"),
+        ([row(on="20200101")], 2, "decided_on is '20200101', not a date"),
+        ([row(on="2020-02-30")], 2, "decided_on is '2020-02-30', not a date"),
         ([row(on="2126-02-20")], 2, "decided_on 2126-02-20 has not come yet"),
         ([row(expires="soon")], 2, "expires_on is 'soon', not a date"),
-        ([row(expires="2025-12-31")], 2, "expires_on 2025-12-31 is before decided_on 2026-01-31"),
+        ([row(expires="2019-12-31")], 2, "expires_on 2019-12-31 is before decided_on 2020-01-31"),
         ([row(), row()], 3, "line 2 decides on the same firm and recipient"),
         ([row(), row(verdict="different")], 3, "line 2 decides on the same"),
         ([row(), row(recipient="r2")], 3, "line 2 says that the firm is the same as another"),
@@ -162,7 +163,7 @@ def test_what_spreadsheets_do_to_a_file_does_not_matter(desk: Desk) -> None:
     assert [each["reason"] for each in desk.rows()] == ["a b", "one address"]
     assert b"\r" not in desk.seed.read_bytes() and desk.seed.read_bytes().startswith(b"company_id,")
     first_column_last = ",".join(HEADER.split(",")[1:] + HEADER.split(",")[:1])
-    desk.file.write_text(f"{first_column_last}\n,r2,,unsure,Ann,2026-01-31,why,,acme")
+    desk.file.write_text(f"{first_column_last}\n,r2,,unsure,Ann,2020-01-31,why,,acme")
     assert desk.merge_file()[0] == FINE
     assert desk.rows()[1]["verdict"] == "unsure"
 
@@ -171,13 +172,13 @@ def test_what_spreadsheets_do_to_a_file_does_not_matter(desk: Desk) -> None:
     ("old", "new"),
     [
         (row(), row(verdict="different")),
-        (row(), row(verdict="unsure", on="2026-05-01")),
+        (row(), row(verdict="unsure", on="2020-05-01")),
         (row(verdict="different"), row()),
-        (row(), row(expires="2030-01-01")),
+        (row(), row(expires="2999-01-01")),
         (row(), row(recipient="r2")),
         # An unsure one does not make way for what was decided before it.
-        (row(verdict="unsure"), row(on="2025-12-31")),
-        (row(expires="2026-02-28"), row(verdict="different", on="2026-02-28")),
+        (row(verdict="unsure"), row(on="2019-12-31")),
+        (row(expires="2999-02-28"), row(verdict="different")),
     ],
 )
 def test_a_contradiction_needs_to_be_asked_for(desk: Desk, old: str, new: str) -> None:
@@ -208,15 +209,15 @@ def test_a_contradiction_needs_to_be_asked_for(desk: Desk, old: str, new: str) -
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (row(verdict="unsure"), row(on="2026-02-01")),
-        (row(expires="2026-02-28"), row(verdict="different", on="2026-03-01")),
-        (row(expires="2026-02-28"), row(recipient="r2", on="2026-03-01")),
+        (row(verdict="unsure"), row(on="2020-02-01")),
+        (row(expires="2020-02-28"), row(verdict="different", on="2020-03-01")),
+        (row(expires="2020-02-28"), row(recipient="r2", on="2020-03-01")),
     ],
 )
 def test_an_open_or_expired_decision_is_followed_and_that_is_said(
     desk: Desk, old: str, new: str
 ) -> None:
-    desk.merge(old)
+    desk.seed.write_text(csv_of([old]), encoding="utf-8")
     code, message = desk.merge(new)
     assert code == FINE
     assert "1 in place of one that was unsure or had expired\n  Acme Labs: was " in message
@@ -269,15 +270,29 @@ def test_many_wrong_rows_are_counted_rather_than_listed(desk: Desk) -> None:
     assert message.endswith("review_matches: and 10 more\n")
 
 
-def test_an_expired_decision_is_sound_and_counted(desk: Desk) -> None:
-    desk.merge(row(expires="2026-02-01"))
+def test_an_expired_decision_fails_the_check_as_it_fails_the_build(desk: Desk) -> None:
+    desk.seed.write_text(csv_of([row(expires="2020-02-01")]), encoding="utf-8")
     code, message = desk.check()
-    assert code == FINE
-    assert "1 overrides, all sound: 1 same\n1 of them have expired" in message
+    assert code == FOUND
+    assert message.startswith(f"review_matches: {desk.seed}, line 2: it expired on 2020-02-01")
+
+
+def test_a_decision_whose_firm_has_another_id_by_now_still_counts(desk: Desk) -> None:
+    desk.seed.write_text(csv_of([row("acme-before")]), encoding="utf-8")
+    assert desk.check()[0] == FINE
+    assert desk.merge(row())[1].startswith("1 there already\n")
+    code, message = desk.merge(row(verdict="different"))
+    assert (code, "line 2, says same" in message) == (FOUND, True)
+    code, message = desk.merge(row(recipient="r2"))
+    assert (code, "says that it is another recipient, r1" in message) == (FOUND, True)
+    assert desk.merge(row(recipient="r2"), replace=True)[0] == FINE
+    assert [each["company_id"] for each in desk.rows()] == ["acme"]
+    desk.seed.write_text(csv_of([row("gone")]), encoding="utf-8")
+    assert "company_id 'gone' is no firm of" in desk.check()[1]
 
 
 def label(firm: str, recipient: str, verdict: str, firms: str = "40") -> str:
-    told = f"{verdict},Ann,2026-01-31,seen" if verdict else ",,,"
+    told = f"{verdict},Ann,2020-01-31,seen" if verdict else ",,,"
     return f"{firm},,{recipient},,uei_exact,uei_exact 100,{firms},{told}"
 
 
@@ -289,16 +304,35 @@ def test_labels_are_merged_by_the_same_way_and_blank_ones_passed_over(desk: Desk
     merging = ("--merge", str(desk.file))
     code, said = desk.run(sample_for_review, *merging)
     assert (code, said) == (FINE, f"1 added\n1 without a verdict and passed over\n{desk.seed}\n")
-    # Two rows of one firm in the recipient list may both be right.
-    desk.file.write_text(csv_of([label("acme", "r2", "same")], LABELS), encoding="utf-8")
-    assert desk.run(sample_for_review, *merging)[0] == FINE
-    desk.file.write_text(csv_of([label("acme", "r2", "different")], LABELS), encoding="utf-8")
+    desk.file.write_text(csv_of([label("acme", "r1", "different")], LABELS), encoding="utf-8")
     assert desk.run(sample_for_review, *merging)[0] == FOUND
     desk.file.write_text(csv_of([label("beta", "r2", "same", "many")], LABELS), encoding="utf-8")
     assert "stratum_firms is 'many', not a number" in desk.run(sample_for_review, *merging)[1]
     desk.file.write_text(csv_of([row()]), encoding="utf-8")
     assert "this is a file of overrides" in desk.run(sample_for_review, *merging)[1]
     assert desk.run(sample_for_review, "--check")[0] == FINE
+
+
+def test_labels_of_matches_that_are_no_more_are_sound(desk: Desk) -> None:
+    desk.seed.write_text(csv_of([label("gone", "r1", "same")], LABELS), encoding="utf-8")
+    assert desk.run(sample_for_review, "--check")[0] == FINE
+
+
+def test_neither_seed_may_contradict_the_other(desk: Desk) -> None:
+    labels = desk.seed.with_name("reviewed_matches.csv")
+    overrides = desk.seed.with_name("match_overrides.csv")
+    overrides.write_text(csv_of([row(), row("beta", verdict="unsure")]), encoding="utf-8")
+    labels.write_text(csv_of([], LABELS), encoding="utf-8")
+    desk.options[1] = str(labels)
+    rows = [label("beta", "r1", "same"), label("acme", "r1", "different")]
+    desk.file.write_text(csv_of(rows, LABELS), encoding="utf-8")
+    code, message = desk.run(sample_for_review, "--merge", str(desk.file), "--replace")
+    assert code == FOUND
+    assert message.startswith(f"sample_for_review: {desk.file}, line 3: it says different (Ann, ")
+    assert f"but {overrides}, line 2, says same (Ann, " in message
+    labels.write_text(csv_of(rows, LABELS), encoding="utf-8")
+    desk.options[1] = str(overrides)
+    assert f"{overrides}, line 2: it says same" in desk.check()[1]
 
 
 @pytest.mark.parametrize("command", [review_matches, sample_for_review])
@@ -332,9 +366,9 @@ decisions = st.builds(
             "recipient_name": "",
             "verdict": verdict,
             "decided_by": "Ann",
-            "decided_on": f"2026-01-{day:02}",
+            "decided_on": f"2020-01-{day:02}",
             "reason": "seen",
-            "expires_on": f"2026-01-{day + lasts:02}" if lasts else "",
+            "expires_on": f"2020-01-{day + lasts:02}" if lasts else "",
         },
         Path("x.csv"),
         2,
@@ -362,7 +396,7 @@ def sound(rows: list[Decision]) -> list[Decision]:
 def test_any_merge_is_sound_whatever_the_order_and_happens_once(
     existing: list[Decision], new: list[Decision], random
 ) -> None:
-    merged = merge(existing, new, OVERRIDES)
+    merged = merge(existing, new)
     pairs = [each.pair for each in merged.rows]
     assert pairs == sorted(set(pairs))
     firms = [each.firm for each in merged.rows if each.verdict == "same"]
@@ -370,10 +404,10 @@ def test_any_merge_is_sound_whatever_the_order_and_happens_once(
     # Each new decision holds, or one that says the same does.
     holds = {each.pair: (each.verdict, each.expires_on) for each in merged.rows}
     assert all(holds[each.pair] == (each.verdict, each.expires_on) for each in new)
-    again = merge(merged.rows, new, OVERRIDES)
+    again = merge(merged.rows, new)
     assert (again.rows, again.is_changed) == (merged.rows, False)
     shuffled = random.sample(existing, len(existing)), random.sample(new, len(new))
-    assert merge(*shuffled, OVERRIDES).rows == merged.rows
+    assert merge(*shuffled).rows == merged.rows
     # What is gone without a word had said nothing that still held.
     gone = {older.pair for older, _ in (*merged.followed, *merged.replaced)}
     assert {each.pair for each in existing} - set(pairs) <= gone

@@ -145,7 +145,6 @@ def rows_of(text: str) -> list[dict[str, str]]:
 
 def search(page: Page, text: str) -> None:
     press(page, "/")
-    page.keyboard.press("Control+A")
     page.keyboard.type(text)
     press(page, "Enter")
 

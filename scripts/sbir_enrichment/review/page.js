@@ -33,8 +33,8 @@ function keysOf(desk) {
     1: () => desk.choose(0),
     2: () => desk.choose(1),
     3: () => desk.choose(2),
-    r: () => byId("reason").focus(),
-    "/": () => byId("words").focus(),
+    r: () => byId("reason").select(),
+    "/": () => byId("words").select(),
     "?": () => byId("keys-dialog").showModal(),
   };
 }

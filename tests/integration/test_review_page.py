@@ -238,9 +238,9 @@ def test_decisions_outlive_the_page_and_a_page_of_another_build(
 def test_filters_and_search_narrow_the_list(page: Page, long_page_file: Path) -> None:
     page.goto(long_page_file.as_uri())
     shown = page.locator("#list-range")
-    expect(shown).to_have_text("1 to 30 of 4,999 firms")
+    expect(shown).to_have_text("1 to 12 of 4,999 firms")
     page.select_option("#group", "conflict")
-    expect(shown).to_have_text("1 to 30 of 1,667 firms")
+    expect(shown).to_have_text("1 to 12 of 1,667 firms")
     page.select_option("#agency", "NASA")
     page.select_option("#state", "MA")
     page.fill("#least", "4000000")
@@ -250,12 +250,12 @@ def test_filters_and_search_narrow_the_list(page: Page, long_page_file: Path) ->
         if each.group == "conflict" and "NASA" in each.agencies and each.firm.state == "MA"
         and each.amount >= 4_000_000
     ]  # fmt: skip
-    expect(shown).to_have_text(f"1 to 30 of {len(wanted)} firms")
+    expect(shown).to_have_text(f"1 to 12 of {len(wanted)} firms")
     expect(page.locator("#firms button").nth(1)).to_contain_text(str(wanted[1].firm.name))
     page.get_by_role("button", name="Later ones").click()
-    expect(shown).to_have_text(f"31 to 60 of {len(wanted)} firms")
+    expect(shown).to_have_text(f"13 to 24 of {len(wanted)} firms")
     page.get_by_role("button", name="Show all to decide").click()
-    expect(shown).to_have_text("1 to 30 of 4,999 firms")
+    expect(shown).to_have_text("1 to 12 of 4,999 firms")
     page.fill("#words", "uei000004321")
     expect(shown).to_have_text("1 to 1 of 1 firm")
     page.fill("#words", "no such firm")

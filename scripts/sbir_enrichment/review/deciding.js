@@ -1,6 +1,6 @@
 // What is shown, what is decided, and what keys and buttons do.
 
-const LISTED = 30;
+const LISTED = 12;
 const LATEST = 20;
 
 class Desk {

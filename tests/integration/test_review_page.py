@@ -131,9 +131,9 @@ def give_name(page: Page, name: str = "Ann Lee") -> None:
     expect(page.locator("#name-dialog")).to_be_hidden()
 
 
-def exported(page: Page) -> str:
+def exported(page: Page, button: str = "Download as CSV") -> str:
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download as CSV").click()
+        page.get_by_role("button", name=button).click()
     assert waiting.value.suggested_filename.startswith("match_overrides_")
     return Path(waiting.value.path()).read_bytes().decode("utf-8")
 
@@ -224,15 +224,37 @@ def test_decisions_outlive_the_page_and_a_page_of_another_build(
     later = write_queue(page_file.with_name("later.html"), [case(30)])
     other = context.new_page()
     other.goto(later.as_uri())
-    expect(other.locator("#decisions-text")).to_contain_text("1 of them made on another page")
+    expect(other.locator("#others-text")).to_contain_text("left 1 decision more")
     press(other, "d")
     expect(other.locator("#name-dialog")).to_be_hidden()
-    rows = rows_of(exported(other))
-    assert [row["company_id"] for row in rows] == ["c0009", "c0030"]
-    assert rows[0]["company_name"] == "Firm 9 Labs, Inc."
+    assert [row["company_id"] for row in rows_of(exported(other))] == ["c0030"]
+    rows = rows_of(exported(other, "Download those"))
+    assert [(row["company_id"], row["company_name"]) for row in rows] == [
+        ("c0009", "Firm 9 Labs, Inc.")
+    ]
     # The first window has heard of it.
     expect(page.locator("#decisions tbody tr")).to_have_count(2)
+    other.get_by_role("button", name="Forget those").click()
+    other.get_by_role("button", name="Forget them", exact=True).click()
+    expect(page.locator("#decisions tbody tr")).to_have_count(1)
+    press(other, "z")
+    expect(page.locator("#decisions tbody tr")).to_have_count(2)
     other.close()
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_still_exports(
+    context: BrowserContext, page_file: Path
+) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
+    )
+    page.goto(page_file.as_uri())
+    expect(page.get_by_role("alert")).to_contain_text("keeps nothing")
+    press(page, "s")
+    give_name(page)
+    assert [row["verdict"] for row in rows_of(exported(page))] == ["same"]
+    page.close()
 
 
 def test_filters_and_search_narrow_the_list(page: Page, long_page_file: Path) -> None:

@@ -1,5 +1,6 @@
 """From the review page into the marts: what a reviewer decides is what the next builds say."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,16 @@ AWARDS = """
     select distinct match_status, match_method, recipient_id
     from marts.fct_enriched_awards
     where company_id = ?
+"""
+QUEUE = """
+    select
+        company_id, company_name, company_uei,
+        awards, award_amount::double, match_status, candidates,
+        candidate_1_recipient_id, candidate_1_name, candidate_1_score,
+        candidate_2_recipient_id, candidate_2_name, candidate_2_score,
+        candidate_3_recipient_id, candidate_3_name, candidate_3_score
+    from marts.fct_match_review
+    order by review_rank
 """
 PAIRS = "select company_id, recipient_id from intermediate.int_review_candidates"
 
@@ -49,6 +60,17 @@ class Desk:
         file = self.folder / name
         assert self.command("--page", str(file)) == 0
         self.page.goto(file.as_uri())
+
+    def what_the_page_says(self) -> list[tuple]:
+        """What the page holds of each firm, as `QUEUE` asks for it."""
+        said = []
+        for case in json.loads(self.page.locator("#data").text_content())["cases"]:
+            firm, candidates = case["firm"], case["candidates"]
+            best = [(each["id"], each["name"], each["score"]) for each in candidates]
+            best += [(None, None, None)] * (3 - len(best))
+            about = (case["awards"], case["amount"], case["group"], case["candidates_in_all"])
+            said.append((firm["id"], firm["name"], firm.get("uei"), *about, *sum(best, ())))
+        return said
 
     def search(self, name: str) -> None:
         self.page.keyboard.press("/")
@@ -106,6 +128,7 @@ def test_decisions_of_the_page_are_in_the_marts_and_stay_there(desk: Desk) -> No
     repository_seed = (ROOT / review_matches.OVERRIDES.seed).read_bytes()
 
     desk.open_page("first.html")
+    assert desk.what_the_page_says() == desk.ask(QUEUE)
     desk.search("Talerolis")
     desk.press("s")
     desk.page.keyboard.type("Ann Lee")
@@ -131,7 +154,7 @@ def test_decisions_of_the_page_are_in_the_marts_and_stay_there(desk: Desk) -> No
 
     # The next page has what is left, and a decision once merged does no harm when it comes again.
     desk.open_page("second.html")
-    expect(desk.page.locator("#decisions-text")).to_contain_text("3 of them made on another page")
+    expect(desk.page.locator("#others-text")).to_contain_text("left 3 decisions more")
     desk.search("Hydrusys")
     desk.press("d")
     desk.merge_what_was_decided()

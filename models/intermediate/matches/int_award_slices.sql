@@ -1,3 +1,5 @@
+{%- set required_fields = ['company_name', 'agency', 'phase', 'program', 'award_year', 'award_amount'] %}
+
 with
 
 awards as (
@@ -6,9 +8,9 @@ awards as (
 
 ),
 
-award_matches as (
+company_awards as (
 
-    select * from {{ ref('int_award_matches') }}
+    select * from {{ ref('int_company_awards') }}
 
 ),
 
@@ -21,10 +23,8 @@ companies as (
 sliced as (
 
     select
-        award_matches.award_id,
-        award_matches.company_id,
-        award_matches.match_status,
-        award_matches.match_method,
+        awards.award_id,
+        company_awards.company_id,
         awards.award_amount,
 
         'all awards' as overall,
@@ -52,13 +52,28 @@ sliced as (
             when companies.uei is not null then 'UEI only'
             when companies.duns is not null then 'DUNS only'
             else 'neither'
-        end as identifier_type
+        end as identifier_type,
+        {% for identifier in ['uei', 'duns'] -%}
+        case
+            when awards.{{ identifier }} is not null then 'valid'
+            when awards.{{ identifier }}_problem in ('placeholder', 'one digit repeated', 'one character repeated')
+                then 'placeholder'
+            when awards.{{ identifier }}_problem is not null then 'invalid'
+        end as {{ identifier }}_quality,
+        {% endfor -%}
+        coalesce(nullif(concat_ws(
+            ', '
+            {%- for field in required_fields %},
+            case when awards.{{ field }} is null then '{{ field }}' end
+            {%- endfor %}
+        ), ''), 'nothing missing') as missing_fields,
+        awards.{{ required_fields | join(' is not null and awards.') }} is not null as is_complete
 
-    from award_matches
+    from awards
 
-    inner join awards on award_matches.award_id = awards.award_id
+    left join company_awards on awards.award_id = company_awards.award_id
 
-    inner join companies on award_matches.company_id = companies.company_id
+    left join companies on company_awards.company_id = companies.company_id
 
 )
 

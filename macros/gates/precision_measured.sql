@@ -5,7 +5,7 @@
         'match_precision_gate' as gate,
         coalesce(arg_min(coalesce(precision_low, 0), coalesce(precision_low, 0) - asked.threshold), 0)::double as measured,
         coalesce(arg_min(asked.threshold, coalesce(precision_low, 0) - asked.threshold), 0)::double as threshold,
-        coalesce(bool_and(asked.threshold <= coalesce(precision_low, 0)), true) as is_met,
+        coalesce(bool_and(coalesce(precision_low >= asked.threshold, false)), true) as is_met,
         coalesce(string_agg(
             asked.match_method || ' ' || {{ precision_in_words() | indent(12) }}
             || printf(', min_match_precision is %.2f %%', 100 * asked.threshold),

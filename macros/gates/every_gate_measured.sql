@@ -14,5 +14,7 @@
     union all
     {{ precision_measured(relation, var('min_match_precision')) }}
     {%- endif %}
+    union all
+    {{ regression_gate_measured(relation) }}
 
 {%- endmacro %}

@@ -3,13 +3,13 @@ with
 
 awards as (
 
-    select * from {{ ref('fct_enriched_awards') }}
+    select * from {{ as_built(ref('fct_enriched_awards')) }}
 
 ),
 
 quality as (
 
-    select * from {{ ref('fct_match_quality') }}
+    select * from {{ as_built(ref('fct_match_quality')) }}
 
 ),
 
@@ -48,7 +48,7 @@ every_award as (
 
 overall as (
 
-    select complete_awards from by_dimension where dimension = 'overall'
+    select awards as complete_awards from quality where dimension = 'missing_fields' and value = 'nothing missing'
 
 ),
 

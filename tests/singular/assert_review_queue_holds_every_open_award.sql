@@ -7,7 +7,7 @@ open_awards as (
         count(*) as awards,
         coalesce(sum(award_amount), 0) as award_amount
 
-    from {{ ref('fct_enriched_awards') }}
+    from {{ as_built(ref('fct_enriched_awards')) }}
 
     where match_status in ('review', 'ambiguous', 'conflict')
 
@@ -19,7 +19,7 @@ queued as (
         coalesce(sum(awards), 0) as awards,
         coalesce(sum(award_amount), 0) as award_amount
 
-    from {{ ref('fct_match_review') }}
+    from {{ as_built(ref('fct_match_review')) }}
 
 ),
 

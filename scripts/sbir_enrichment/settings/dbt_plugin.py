@@ -3,6 +3,7 @@
 dbt-duckdb makes a `Plugin` of each module that profiles.yml names under `plugins`.
 """
 
+import json
 import os
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.flags import get_flags
 from dbt_common.exceptions import DbtRuntimeError
+from duckdb import DuckDBPyConnection
 
 from sbir_enrichment.settings.checking import check_environment, effective_variables
 from sbir_enrichment.settings.problems import REFUSAL, SettingsError
@@ -21,7 +23,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
     """Refuses a run whose settings are unknown, repeated, of the wrong kind or out of range."""
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
-        """Check what this command of dbt was given.
+        """Check what this command of dbt was given, and keep the vars for `configure_cursor`.
 
         Raises:
             DbtRuntimeError: some settings cannot be used; the message has one line for each.
@@ -29,16 +31,21 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         flags = get_flags()
         problems = repeated_settings(getattr(flags, "INVOCATION_COMMAND", ""))
         project = Path(getattr(flags, "PROJECT_DIR", None) or ".")
-        for check in (
-            lambda: check_environment(os.environ),
-            lambda: effective_variables(project, getattr(flags, "VARS", None) or {}, {}, ""),
-        ):
-            try:
-                check()
-            except SettingsError as error:
-                problems += str(error).splitlines()
+        try:
+            check_environment(os.environ)
+        except SettingsError as error:
+            problems += str(error).splitlines()
+        try:
+            in_force = effective_variables(project, getattr(flags, "VARS", None) or {}, {}, "")
+        except SettingsError as error:
+            problems += str(error).splitlines()
         if problems:
             raise DbtRuntimeError("\n".join([REFUSAL, *problems]))
+        self._in_force = json.dumps({one.name: one.value for one in in_force}, default=str)
+
+    def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
+        """Leave the vars on the connection, where the macro `settings_in_force` finds them."""
+        cursor.execute("set variable settings_in_force = ?", [self._in_force])
 
 
 def repeated_settings(command: str) -> list[str]:

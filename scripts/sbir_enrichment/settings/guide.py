@@ -17,7 +17,12 @@ from sbir_enrichment.settings.variables import Variables
 
 GUIDE = Path("docs/performance/configuration-guide.md")
 
-_KINDS: dict[object, str] = {float: "number", int: "whole number", str: "text", bool: "true or false"}
+_KINDS: dict[object, str] = {
+    float: "number",
+    int: "whole number",
+    str: "text",
+    bool: "true or false",
+}
 
 
 def write_guide(project: Path) -> str:

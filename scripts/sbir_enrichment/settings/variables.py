@@ -52,6 +52,27 @@ class Variables(BaseModel):
         description="A warning when a smaller share of DUNS begins with 0: some tool kept numbers."
     )
 
+    max_match_rate_fall: Share = Field(
+        description="`match_rate_regression_gate` fails when the rate falls further below that of "
+        "the last published build."
+    )
+    max_lost_share: Share = Field(
+        description="... when a larger share of the awards accepted then has lost its recipient."
+    )
+    max_repointed_share: Share = Field(
+        description="... when a larger share of them has got another recipient."
+    )
+    max_name_share_rise: Share = Field(
+        description="... when the share of accepted awards that rest on names rises further."
+    )
+    accept_changes_since: Annotated[str, Field(max_length=100)] = Field(
+        description="The `dbt_invocation_id` of the build that a refused one was compared with: "
+        "accepts all that changed since. Empty: none."
+    )
+    history_builds_kept: int = Field(
+        ge=2, le=1000, description="How many published builds are kept to compare with."
+    )
+
     stray_identifier_share: float = Field(
         ge=0,
         le=0.5,

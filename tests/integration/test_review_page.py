@@ -48,6 +48,8 @@ def case(number: int) -> Case:
             state=STATES[number % 4],
             score=95.0 - rank,
             evidence=f"evidence {rank}",
+            agrees=("state", "UEI") if rank == 1 else ("city", "state"),
+            differs=("name", "city") if rank == 1 else ("name",),
         )
         for rank in range(1, 2 + number % 3)
     ]
@@ -175,7 +177,7 @@ def test_three_firms_are_decided_on_with_the_keyboard_alone(page: Page, tmp_path
     ]
     assert {(each.cells["decided_by"], each.decided_on) for each in read} == {("Ann Lee", today)}
     assert read[1].cells["reason"] == "the street, s and d, are another"
-    assert read[0].cells["reason"] == "agrees: UEI, state; differs: name, city"
+    assert read[0].cells["reason"] == "agrees: state, UEI; differs: name, city"
     assert read[0].cells["recipient_name"] == "FIRM 9 LABS LLC"
 
 

@@ -88,7 +88,7 @@ class Desk {
     const row = {
       ...cells, company_id: firm.id, company_name: shortened(firm.name), recipient_id: candidate.id,
       recipient_name: shortened(candidate.name), verdict, decided_by: this.store.reviewer, decided_on: today(),
-      reason: plainLine(byId("reason").value) || observation(firm, candidate), expires_on: byId("expires")?.value ?? "",
+      reason: plainLine(byId("reason").value) || observation(candidate), expires_on: byId("expires")?.value ?? "",
     };
     // A firm is one recipient at most: an earlier "same" of this page gives way.
     const others = verdict === "same"
@@ -155,7 +155,7 @@ class Desk {
     const rest = shown.candidates_in_all - candidates.length;
     byId("case-name").replaceChildren(bdi(firm.name));
     byId("case-facts").textContent = [
-      shown.group, `${dollars(shown.amount)} in ${counted(shown.awards, "award")}`, shown.agencies.join(", "),
+      shown.group, shown.is_settled ? "only some awards of a settled firm" : "", `${dollars(shown.amount)} in ${counted(shown.awards, "award")}`, shown.agencies.join(", "),
       rest > 0 ? `${counted(rest, "candidate")} more behind these` : ""].filter(Boolean).join(" · ");
     byId("case-reason").replaceChildren(bdi(shown.reason, ""));
     drawSides(byId("sides"), shown, this.candidate, (candidate) => this.verdictText(`${firm.id} ${candidate.id}`), (each) => this.choose(each));

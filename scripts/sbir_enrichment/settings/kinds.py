@@ -30,12 +30,10 @@ MEASURED_METHODS = ("all methods", "uei_exact", "duns_exact", "award_id_exact", 
 
 def _day(value: object) -> str:
     """Return a day as text; YAML reads 2026-01-31 as a date, and '' is the day of the run."""
-    text = value.isoformat() if isinstance(value, date) else value
-    if text == "":
-        return text
+    text = value.isoformat() if isinstance(value, date) else str(value)
     try:
-        if isinstance(text, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return date.fromisoformat(text).isoformat()
+        if text == "" or re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return text and date.fromisoformat(text).isoformat()
     except ValueError:
         pass
     raise PydanticCustomError("day", "write a day such as 2026-01-31, or ''")

@@ -1,4 +1,4 @@
-{# The values of every dimension add up to all awards, dollars and matches; those that a firm has one of, to all firms. #}
+{# The values of a dimension add up to all awards, dollars and matches; and to all firms, where a firm has one value. #}
 with
 
 awards as (

@@ -1,6 +1,7 @@
 """Kinds of values that pydantic has no name for, and what is said when a value is none."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
@@ -30,12 +31,10 @@ MEASURED_METHODS = ("all methods", "uei_exact", "duns_exact", "award_id_exact", 
 
 def _day(value: object) -> str:
     """Return a day as text; YAML reads 2026-01-31 as a date, and '' is the day of the run."""
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    try:
-        if text == "" or re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return text and date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
+    text = value.isoformat() if isinstance(value, date) else value
+    if isinstance(text, str) and re.fullmatch(r"(\d{4}-\d\d-\d\d)?", text):
+        with suppress(ValueError):
+            return date.fromisoformat(text).isoformat() if text else ""
     raise PydanticCustomError("day", "write a day such as 2026-01-31, or ''")
 
 

@@ -2,25 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from sbir_enrichment.match_changes.builds import open_builds
-from sbir_enrichment.match_changes.decomposition import (
-    SOURCE,
-    Effect,
-    Group,
-    Totals,
-    split_by,
-    split_by_method,
-    together,
-)
+from sbir_enrichment.match_changes.decomposition import SOURCE, Group, Totals, split_by
 from sbir_enrichment.match_changes.origins import Origin
-from sbir_enrichment.match_changes.result import AwardChange, Cause, Comparison, Part, Side
-from sbir_enrichment.project_sql import macro_sql, match_methods
+from sbir_enrichment.match_changes.parts import split
+from sbir_enrichment.match_changes.result import AwardChange, Cause, Comparison, Side
+from sbir_enrichment.project_sql import macro_sql
 
-ERAS = ("before 2008", "2008 to March 2022", "April 2022 on", "not given")
 KNOWN = {
     "entities": "build.intermediate.int_recipients",
     "members": "build.intermediate.int_recipient_members",
@@ -101,7 +92,7 @@ def compare(database: Path, against: str | None) -> Comparison:
         return Comparison(
             before=_side(connection, before, "before_awards", totals),
             after=_side(connection, after, "after_awards", totals),
-            **_split(groups, totals),
+            **split(groups, totals),
             causes=_causes(connection, groups, totals),
             changes=_changes(connection),
             method=SOURCE,
@@ -122,67 +113,6 @@ def _side(
         award_amount=amount,
         accepted_amount=accepted_amount,
         sources=list(origin.sources),
-    )
-
-
-def _split(groups: Sequence[Group], totals: Totals) -> dict[str, Any]:
-    by_agency = split_by(groups, totals, lambda group: group.agency)
-    whole = together(by_agency.values())
-    return {
-        "change": float(whole.change),
-        "mix": float(whole.mix),
-        "within": float(whole.within),
-        "by_method": _by_method(groups, totals),
-        "by_era": _parts(groups, split_by(groups, totals, lambda group: group.era), "era"),
-        "by_agency": _parts(groups, by_agency, "agency"),
-    }
-
-
-def _parts(groups: Sequence[Group], effects: dict[str, Effect], slice_by: str) -> list[Part]:
-    parts = []
-    for value in sorted(
-        effects, key=lambda value: (ERAS.index(value) if value in ERAS else 0, value)
-    ):
-        counted = _count([group for group in groups if getattr(group, slice_by) == value])
-        parts.append(_part(value, counted, effects[value]))
-    return parts
-
-
-def _place(value: str) -> tuple[int, str]:
-    return ERAS.index(value) if value in ERAS else 0, value
-
-
-def _by_method(groups: Sequence[Group], totals: Totals) -> list[Part]:
-    effects = split_by_method(groups, totals)
-    order = [*match_methods(), *sorted(effects.keys() - match_methods().keys())]
-    parts = []
-    for method in (method for method in order if method in effects):
-        before = sum(group.awards for group in groups if group.method_before == method)
-        after = sum(group.awards for group in groups if group.method_after == method)
-        counted = (totals.awards_before, totals.awards_after, before, after)
-        parts.append(_part(method, counted, effects[method]))
-    return parts
-
-
-def _count(groups: Sequence[Group]) -> tuple[int, int, int, int]:
-    return (
-        sum(group.awards for group in groups if group.was_in_input),
-        sum(group.awards for group in groups if group.is_in_input),
-        sum(group.awards for group in groups if group.method_before is not None),
-        sum(group.awards for group in groups if group.method_after is not None),
-    )
-
-
-def _part(value: str, counted: tuple[int, int, int, int], effect: Effect) -> Part:
-    return Part(
-        value=value,
-        awards_before=counted[0],
-        awards_after=counted[1],
-        accepted_before=counted[2],
-        accepted_after=counted[3],
-        change=float(effect.change),
-        mix=float(effect.mix),
-        within=float(effect.within),
     )
 
 

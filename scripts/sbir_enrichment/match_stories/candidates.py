@@ -2,8 +2,8 @@
 
 import duckdb
 
-from sbir_enrichment.match_stories.story import Candidate, Feature
 from sbir_enrichment.match_stories.tables import Row, rows
+from sbir_enrichment.match_stories.weighed_names import Candidate, Feature
 
 INTERCEPT = "intercept"
 WEIGHTS = "select feature, weight, meaning from lookups.name_match_weights order by rowid"

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sbir_enrichment.match_stories.story import Candidate, Story
+from sbir_enrichment.match_stories.story import Story
+from sbir_enrichment.match_stories.weighed_names import Candidate
 from sbir_enrichment.match_stories.wording import (
     METHODS,
     WEIGHTS_CHANGED,

@@ -4,7 +4,8 @@ import altair as alt
 from markupsafe import Markup
 
 from sbir_enrichment.match_stories import wording
-from sbir_enrichment.match_stories.story import Candidate, Story
+from sbir_enrichment.match_stories.story import Story
+from sbir_enrichment.match_stories.weighed_names import Candidate
 from sbir_enrichment.pages.charts import figure
 from sbir_enrichment.pages.harmless import harmless
 from sbir_enrichment.pages.palette import SERIES

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from math import log
 from typing import Any
 
-from sbir_enrichment.match_stories.story import Candidate, Evidence, Feature, Lack, RunnerUp
+from sbir_enrichment.match_stories.story import Evidence, Lack, RunnerUp
+from sbir_enrichment.match_stories.weighed_names import Candidate, Feature
 
 MOST_LACKS = 6
 

@@ -3,7 +3,8 @@
 import json
 from math import log
 
-from sbir_enrichment.match_stories.story import Candidate, FirmAward, InputRow, RunnerUp, Story
+from sbir_enrichment.match_stories.story import FirmAward, InputRow, RunnerUp, Story
+from sbir_enrichment.match_stories.weighed_names import Candidate
 from sbir_enrichment.pages.wording import NOTHING, count, dollars
 
 WEIGHTS_CHANGED = (

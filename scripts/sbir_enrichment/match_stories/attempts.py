@@ -158,7 +158,7 @@ def _by_name(
         steps.append(("of these the closest, compared letter by letter", kept))
         looked_for = "equal names, and names that are alike"
     else:
-        looked_for = "equal names only: one stands in the same town, or there is nothing to search"
+        looked_for = "equal names only, since one of them is in the same town"
     promising = number(connection, BY_KEY.format(table="int_promising_name_pairs"))
     steps += [("pairs of names alike enough", promising), ("recipients scored", compared)]
     return Attempt(

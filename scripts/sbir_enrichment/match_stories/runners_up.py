@@ -15,17 +15,21 @@ def runner_up(
 ) -> RunnerUp | None:
     """Return the best candidate that did not win, and why; None where there is no other.
 
+    Other rows of the winner are no other candidate.
+
     Where nothing won, it is the best candidate by name, and what it lacked to be looked at.
     """
     if not evidence:
         return _too_low(candidates[0], settings) if candidates else None
     best = evidence[0]
-    other = next((each for each in evidence if each.recipient_id != best.recipient_id), None)
+    other = next((each for each in evidence if not each.is_same_entity), None)
     if other is None:
         return _below_review(best, candidates, settings)
     pair = _by_name(best.recipient_id, other.recipient_id, candidates)
     lacks = _lacks(*pair) if pair else []
     explanation = other.standing
+    if pair and not lacks and other is not best:
+        explanation += "; it lacks nothing, the order is that of what else the rows say"
     if other.match_method != best.match_method:
         explanation += f"; it rests on {other.match_method}, the best on {best.match_method}"
     return RunnerUp(

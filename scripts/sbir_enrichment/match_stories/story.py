@@ -67,6 +67,7 @@ class Evidence(_Frozen):
 
     Attributes:
         standing: What became of it, in words.
+        is_same_entity: Whether it is the best, or another row of the same recipient.
     """
 
     rank: int
@@ -79,6 +80,7 @@ class Evidence(_Frozen):
     match_score: float
     evidence: str
     standing: str
+    is_same_entity: bool
 
 
 class Lack(_Frozen):

@@ -119,6 +119,8 @@ def evidence_for(
             match_score=each["match_score"],
             evidence=each["evidence"],
             standing=_standing(each),
+            # Of evidence for the best recipient itself there is no rivalry.
+            is_same_entity=each["decided"] != "different" and each["is_same_entity"] is not False,
         )
         for rank, each in enumerate(found, start=1)
     ]
@@ -137,7 +139,8 @@ def _standing(found: Row) -> str:
     elif found["is_same_entity"] is None:
         told = "confirms the best"
     elif found["match_method"] == "name_fuzzy" and found["odds_ahead"] is not None:
-        told = f"the best is {found['odds_ahead']:g} times likelier"
+        ahead = found["odds_ahead"]
+        told = f"the best is {ahead:g} times likelier" if ahead > 1 else "as likely as the best"
     differing = [
         kind
         for kind, differs in (

@@ -22,13 +22,12 @@ AWARDS = """
     from marts.fct_enriched_awards
     where company_id = ?
 """
-QUEUE = """
+SHOWN = ("recipient_id", "name", "score", "agrees", "differs")
+QUEUE = f"""
     select
         company_id, company_name, company_uei,
         awards, award_amount::double, match_status, candidates,
-        candidate_1_recipient_id, candidate_1_name, candidate_1_score,
-        candidate_2_recipient_id, candidate_2_name, candidate_2_score,
-        candidate_3_recipient_id, candidate_3_name, candidate_3_score
+        {", ".join(f"candidate_{rank}_{column}" for rank in (1, 2, 3) for column in SHOWN)}
     from marts.fct_match_review
     order by review_rank
 """
@@ -66,8 +65,15 @@ class Desk:
         said = []
         for case in json.loads(self.page.locator("#data").text_content())["cases"]:
             firm, candidates = case["firm"], case["candidates"]
-            best = [(each["id"], each["name"], each["score"]) for each in candidates]
-            best += [(None, None, None)] * (3 - len(best))
+            best = [
+                (
+                    *map(each.get, ("id", "name", "score")),
+                    ", ".join(each["agrees"]) or None,
+                    ", ".join(each["differs"]) or None,
+                )
+                for each in candidates
+            ]
+            best += [(None,) * len(SHOWN)] * (3 - len(best))
             about = (case["awards"], case["amount"], case["group"], case["candidates_in_all"])
             said.append((firm["id"], firm["name"], firm.get("uei"), *about, *sum(best, ())))
         return said

@@ -102,6 +102,7 @@ def trend_figure(trend: tuple[Build, ...]) -> Markup:
             ("of firms", build.firm_match_rate),
             (OF_DOLLARS, build.amount_match_rate),
         )
+        if rate is not None
     ]
     chart = alt.Chart(alt.Data(values=rows)).mark_line(point={"size": 50, "filled": True})
     chart = chart.encode(
@@ -110,7 +111,6 @@ def trend_figure(trend: tuple[Build, ...]) -> Markup:
         ),
         y=alt.Y("rate:Q", title="match rate", scale=RATE, axis=PERCENT),
         color=alt.Color("kind:N", legend=LEGEND, sort=None),
-        shape=alt.Shape("kind:N", legend=LEGEND, sort=None),
         strokeDash=alt.StrokeDash("kind:N", legend=LEGEND, sort=None),
     ).properties(width=WIDTH, height=LINE_HEIGHT)
     first, last = trend[0], trend[-1]

@@ -44,6 +44,7 @@ def find_issues(
     found = [
         *_gates(report),
         *_falls(report),
+        *_changed_awards(report),
         *_rejections(report),
         *(_warning(finding) for finding in warnings),
         *_odd_rows(report),
@@ -51,7 +52,7 @@ def find_issues(
         *_weak_slices(report),
         *_undecided(report),
         *_renamed(report),
-        *(_unreadable(name) for name in unreadable),
+        *_unreadable(list(unreadable)),
     ]
     return tuple(
         issue
@@ -97,6 +98,24 @@ def _falls(report: QualityReport) -> Iterator[Issue]:
             f"{percent(report.overall.match_rate)} now: small steps add up.",
             remedy="See the trend for when it began, and what changed then: input or settings.",
         )
+
+
+def _changed_awards(report: QualityReport) -> Iterator[Issue]:
+    for change, title in (
+        ("lost", "Awards lost their match"),
+        ("re-pointed", "Awards point to another recipient than before"),
+    ):
+        changed = [each for each in report.changed_awards if each.change == change]
+        if changed:
+            causes = ", ".join(f"{each.cause} {count(each.awards)}" for each in changed)
+            yield Issue(
+                severity="warning",
+                title=title,
+                finding=f"{count(sum(each.awards for each in changed))} awards, "
+                f"{dollars(sum(each.award_amount for each in changed))}, since the build of "
+                f"{changed[0].since} ({causes}).",
+                remedy="See each with its reason: .venv/bin/python scripts/compare_matches.py",
+            )
 
 
 def _rejections(report: QualityReport) -> Iterator[Issue]:
@@ -198,10 +217,12 @@ def _renamed(report: QualityReport) -> Iterator[Issue]:
             )
 
 
-def _unreadable(name: str) -> Issue:
-    return Issue(
-        severity="note",
-        title="A kept report cannot be read",
-        finding=f"{name} is no quality report of this version; the trend leaves it out.",
-        remedy="Delete it, or move it elsewhere.",
-    )
+def _unreadable(names: list[str]) -> Iterator[Issue]:
+    if names:
+        yield Issue(
+            severity="note",
+            title="Kept reports cannot be read",
+            finding=f"{', '.join(names)}: no quality report of this version; the trend leaves "
+            "them out.",
+            remedy="Delete such files, or move them elsewhere.",
+        )

@@ -123,15 +123,36 @@ class Rejection(Part):
 
 
 class Build(Part):
-    """The overall figures of one build, for the trend."""
+    """The overall figures of one build, for the trend.
+
+    Attributes:
+        firm_match_rate: None where only the database remembers the build, which keeps no firms.
+        methods: Accepted awards per method; empty where the awards are no longer kept.
+    """
 
     built_at: str
     dbt_invocation_id: str
     awards: int
     match_rate: float
-    firm_match_rate: float
+    firm_match_rate: float | None
     amount_match_rate: float
     methods: dict[str, int]
+
+
+class ChangedAwards(Part):
+    """Awards whose match changed since the build published before.
+
+    Attributes:
+        change: gained, lost, re-pointed or other method.
+        cause: Why, in the words of fct_match_changes.
+        since: When the build before was made (UTC, ISO 8601).
+    """
+
+    change: str
+    cause: str
+    awards: int
+    award_amount: float
+    since: str
 
 
 class Change(Part):
@@ -189,6 +210,7 @@ class QualityReport(Part):
     rejections: tuple[Rejection, ...]
     trend: tuple[Build, ...]
     comparison: Comparison | None
+    changed_awards: tuple[ChangedAwards, ...]
     issues: tuple[Issue, ...]
 
     @property

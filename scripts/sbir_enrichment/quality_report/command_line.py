@@ -1,7 +1,6 @@
 """From options to a report, and from it to where it is wanted."""
 
 import argparse
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,13 +15,9 @@ from sbir_enrichment.quality_report.page import render_report
 from sbir_enrichment.quality_report.problems import UnusableInputError
 from sbir_enrichment.quality_report.report import Request
 from sbir_enrichment.quality_report.result import QualityReport
+from sbir_enrichment.quality_report.warehouses import default_database
 
 WIDTH_OFF_TERMINAL = 132
-
-
-def default_database() -> Path:
-    """Return where dbt builds when nothing else is said."""
-    return Path(os.environ.get("SBIR_DUCKDB_PATH", "sbir.duckdb"))
 
 
 def share(text: str) -> float:

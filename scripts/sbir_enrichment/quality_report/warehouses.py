@@ -1,5 +1,6 @@
 """The marts of a build."""
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,11 @@ THERE = """
     select table_name from information_schema.tables
     where table_schema = 'marts' and table_catalog = current_database()
 """
+
+
+def default_database() -> Path:
+    """Return where dbt builds when nothing else is said."""
+    return Path(os.environ.get("SBIR_DUCKDB_PATH", "sbir.duckdb"))
 
 
 def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:

@@ -14,7 +14,8 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 // What a hit shows: its first line, a link from it, and what is told of it below.
 const ENTRIES = {
   awards: {
-    heading: (row) => link(row.company_name, { kind: "firms", words: row.company_id || "" }),
+    heading: (row) =>
+      row.company_id ? link(row.company_name, { kind: "firms", words: row.company_id }) : isolated(row.company_name),
     told: (row) => [row.agency, row.program, row.award_year, row.contract_number, row.company_state],
   },
   firms: {

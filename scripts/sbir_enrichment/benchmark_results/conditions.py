@@ -1,0 +1,100 @@
+"""Under which conditions a benchmark ran: only results of like conditions can be compared."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Part(BaseModel):
+    """A part of a result; an unknown field is an error, so that no figure is lost unseen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Machine(Part):
+    """The machine and the software that did the work.
+
+    Attributes:
+        processor: Model of the processor.
+        cores: Logical cores.
+        memory_bytes: All memory of the machine.
+        system: Operating system, its release and the architecture.
+        python: Version of Python.
+        packages: Version of each package that does the work, by name.
+    """
+
+    processor: str
+    cores: int
+    memory_bytes: int
+    system: str
+    python: str
+    packages: dict[str, str]
+
+
+class Engine(Part):
+    """How much of the machine the build was given.
+
+    Attributes:
+        target: The dbt target.
+        threads: Threads of dbt and of DuckDB.
+        memory_limit: DuckDB's limit, as given, such as `4GB`.
+        temp_limit: The most that DuckDB may spill, as given.
+    """
+
+    target: str
+    threads: int
+    memory_limit: str
+    temp_limit: str
+
+
+class Input(Part):
+    """What one source was read from, after sampling.
+
+    Attributes:
+        source: Such as `sbir.award_data`.
+        files: Number of files.
+        rows: Rows that were read and not rejected.
+        bytes: Size of the files.
+        content_hash: SHA-256 over the contents of the files, in the order of their names.
+    """
+
+    source: str
+    files: int
+    rows: int
+    bytes: int
+    content_hash: str
+
+
+class Sample(Part):
+    """How the inputs were drawn.
+
+    Attributes:
+        origin: `sample` (the bundled one), `given` (files of the user) or `generated`.
+        awards: Awards asked for; None when all were taken.
+        seed: Decides which firms are drawn, or what is generated.
+    """
+
+    origin: str
+    awards: int | None
+    seed: int
+
+
+class Revision(Part):
+    """The commit of the project, and whether files that git follows differ from it."""
+
+    commit: str
+    is_changed: bool
+
+
+class Conditions(Part):
+    """All that must be alike for two results to be compared, and the revision, which may differ.
+
+    Attributes:
+        settings_hash: SHA-256 over the settings in force, the paths of inputs left out.
+        revision: None where there is no git.
+    """
+
+    machine: Machine
+    engine: Engine
+    sample: Sample
+    inputs: tuple[Input, ...]
+    settings_hash: str
+    revision: Revision | None

@@ -1,0 +1,102 @@
+"""What was measured of one build and of each of its models. None is said where nothing was."""
+
+from typing import Literal
+
+from sbir_enrichment.benchmark_results.conditions import Part
+
+MemoryBasis = Literal["high water", "sampled"]
+"""`high water`: the kernel's peak, reset before the model, which needs one thread to be the model's
+own. `sampled`: the most that was seen of the process tree while the model ran."""
+
+
+class Work(Part):
+    """DuckDB's own counts of the work of a model: the same in every run, whatever the machine does.
+
+    Attributes:
+        rows_scanned: Rows read from tables and files.
+        intermediate_rows: Rows that passed between operators, added up.
+        intermediate_bytes: Their size.
+        peak_buffer_bytes: The most that the buffer manager held; not exact between runs.
+    """
+
+    rows_scanned: int
+    intermediate_rows: int
+    intermediate_bytes: int
+    peak_buffer_bytes: int
+
+
+class ModelRun(Part):
+    """One model in one build.
+
+    Attributes:
+        name: Name of the model.
+        status: dbt's word: success, error, skipped.
+        seconds: Time by the clock, as dbt's artifact has it.
+        rows: Rows of the table afterwards; None for a model that failed.
+        cpu_seconds: Processor time of the process tree while the model ran; the model's own only at
+            one thread, None otherwise.
+        peak_bytes: The most memory while the model ran.
+        memory_delta_bytes: `peak_bytes` less the memory at its start.
+        memory_basis: How the two before came about.
+        spill_bytes: The most that was spilled to disk while the model ran.
+        reused: Whether the table was kept from an earlier build.
+    """
+
+    name: str
+    status: str
+    seconds: float
+    rows: int | None = None
+    cpu_seconds: float | None = None
+    peak_bytes: int | None = None
+    memory_delta_bytes: int | None = None
+    memory_basis: MemoryBasis | None = None
+    spill_bytes: int | None = None
+    reused: bool = False
+
+    @property
+    def rows_per_second(self) -> float | None:
+        """Rows made per second; None where there are no rows or no time."""
+        return self.rows / self.seconds if self.rows is not None and self.seconds > 0 else None
+
+
+class BuildRun(Part):
+    """One whole build.
+
+    Attributes:
+        started_at: UTC, ISO 8601.
+        wall_seconds: From the start of dbt to its end.
+        cpu_seconds: Processor time of the process tree.
+        peak_bytes: The most memory of the process tree.
+        spill_bytes: The most that was spilled to disk.
+        models: In the order of their names.
+    """
+
+    started_at: str
+    wall_seconds: float
+    cpu_seconds: float
+    peak_bytes: int
+    spill_bytes: int
+    models: tuple[ModelRun, ...]
+
+
+class Matches(Part):
+    """What the build matched.
+
+    Attributes:
+        awards: All awards.
+        accepted: Those with a recipient.
+        by_status: Awards per match status.
+        by_method: Accepted awards per match method.
+        precision: Share of accepted awards that are right, where the truth is known; else None.
+    """
+
+    awards: int
+    accepted: int
+    by_status: dict[str, int]
+    by_method: dict[str, int]
+    precision: float | None = None
+
+    @property
+    def match_rate(self) -> float:
+        """Accepted awards of all awards, 0 to 1."""
+        return self.accepted / self.awards if self.awards else 0.0

@@ -1,0 +1,59 @@
+"""One result of `benchmark_enrichment.py`."""
+
+from statistics import median
+from typing import Literal
+
+from sbir_enrichment.benchmark_results.conditions import Conditions, Part
+from sbir_enrichment.benchmark_results.measurements import BuildRun, Matches, Work
+
+SCHEMA_VERSION: Literal[1] = 1
+
+
+class Pinned(Part):
+    """Why a result became the baseline: who said so, when (UTC, ISO 8601), and the reason."""
+
+    by: str
+    at: str
+    reason: str
+
+
+class BenchmarkResult(Part):
+    """Everything one benchmark found.
+
+    Attributes:
+        run_id: `YYYYMMDD_HHMMSS` of the start in UTC and a few characters that make it unique.
+        started_at: UTC, ISO 8601.
+        warm_up_runs: Builds before the timed ones; their times count nowhere.
+        runs: The timed builds, in order; at least one.
+        work: DuckDB's counts per model, of a build of its own with profiling on; empty where none
+            was made.
+        matches: What was matched; the same in every run, or the benchmark fails.
+        overhead_share: What measuring added to the time of a build, where it was measured.
+        pinned: Set in a baseline only.
+    """
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    run_id: str
+    started_at: str
+    conditions: Conditions
+    warm_up_runs: int
+    runs: tuple[BuildRun, ...]
+    work: dict[str, Work]
+    matches: Matches
+    overhead_share: float | None = None
+    pinned: Pinned | None = None
+
+    @property
+    def median_wall_seconds(self) -> float:
+        """Median time of the timed builds."""
+        return median(run.wall_seconds for run in self.runs)
+
+    @property
+    def median_peak_bytes(self) -> float:
+        """Median of the peaks of the timed builds."""
+        return median(run.peak_bytes for run in self.runs)
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Names of all models that ran in any of the builds."""
+        return tuple(sorted({model.name for run in self.runs for model in run.models}))

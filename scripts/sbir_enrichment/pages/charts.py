@@ -1,7 +1,7 @@
 """Charts drawn once as SVG, in the page's own colours and with a text in their stead."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 import vl_convert
@@ -51,9 +51,9 @@ def draw(chart: alt.TopLevelMixin, name: str) -> Markup:
         name: Different for each chart of a page, letters, digits and dashes: parts of the
             drawing refer to each other by it.
     """
-    drawing: dict[str, Any] = _drawable(chart.to_dict())
+    drawing = chart.to_dict()
     drawing["config"] = {**drawing.get("config", {}), **LOOK}
-    svg = vl_convert.vegalite_to_svg(drawing)
+    svg = vl_convert.vegalite_to_svg(cast("dict[str, Any]", _drawable(drawing)))
     svg = re.sub(r'(id="|url\(#)((?:clip|gradient)[\w-]*)', rf"\g<1>{name}-\2", svg)
     return Markup(svg)  # noqa: S704
 
@@ -72,7 +72,7 @@ def figure(chart: alt.TopLevelMixin, name: str, text: str, caption: str = "") ->
     return drawn.format(text, draw(chart, name), told)
 
 
-def _drawable(part: Any) -> Any:
+def _drawable(part: object) -> object:
     if isinstance(part, str):
         return UNDRAWABLE.sub("\N{REPLACEMENT CHARACTER}", part)
     if isinstance(part, dict):

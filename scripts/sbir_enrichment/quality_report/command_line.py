@@ -8,7 +8,6 @@ from rich.console import Console
 
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.pages.markdown import render_markdown
-from sbir_enrichment.quality_report.charts import score_name
 from sbir_enrichment.quality_report.console import print_report
 from sbir_enrichment.quality_report.kept_reports import LATEST_PAGE, as_json, keep
 from sbir_enrichment.quality_report.page import render_report
@@ -78,6 +77,4 @@ def publish(report: QualityReport, options: argparse.Namespace) -> None:
 
 def as_markdown(report: QualityReport) -> str:
     """Return the report as Markdown."""
-    return render_markdown(
-        "sbir_enrichment.quality_report", "report.md.j2", report=report, score_name=score_name
-    )
+    return render_markdown("sbir_enrichment.quality_report", "report.md.j2", report=report)

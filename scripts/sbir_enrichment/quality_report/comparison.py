@@ -6,7 +6,7 @@ from sbir_enrichment.quality_report.result import Build, Change, Comparison, Qua
 
 MOST_CHANGES = 20
 # Slices by what matching itself found would compare a thing with itself.
-FOUND_BY_MATCHING = ("match_method", "match_status")
+FOUND_BY_MATCHING = ("match_method", "match_status", "confidence")
 
 
 def of_the_same(report: QualityReport, kept: Iterable[QualityReport]) -> list[QualityReport]:

@@ -4,9 +4,10 @@ import duckdb
 
 from sbir_enrichment.quality_report.result import Build, ChangedAwards
 
-THERE = """
+REMEMBERS = """
     select count(*) > 0 from information_schema.tables
-    where table_catalog = current_database() and table_schema = ? and table_name = ?
+    where table_catalog = current_database() and table_schema = 'history'
+    and table_name = 'published_builds'
 """
 # The sample and real data built into one database are different series.
 BUILDS = """
@@ -52,7 +53,7 @@ CHANGES = """
 
 def published_builds(connection: duckdb.DuckDBPyConnection) -> tuple[Build, ...]:
     """Return the builds of these award files that the database remembers, the oldest first."""
-    if not _is_there(connection, "history", "published_builds"):
+    if connection.sql(REMEMBERS).fetchall() != [(True,)]:
         return ()
     return tuple(
         Build(
@@ -72,15 +73,9 @@ def published_builds(connection: duckdb.DuckDBPyConnection) -> tuple[Build, ...]
 
 def changed_awards(connection: duckdb.DuckDBPyConnection) -> tuple[ChangedAwards, ...]:
     """Count the awards whose match changed since the build published before, by what and why."""
-    if not _is_there(connection, "marts", "fct_match_changes"):
-        return ()
     return tuple(
         ChangedAwards(
             change=change, cause=cause, awards=awards, award_amount=float(amount), since=since
         )
         for change, cause, awards, amount, since in connection.sql(CHANGES).fetchall()
     )
-
-
-def _is_there(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> bool:
-    return connection.execute(THERE, [schema, table]).fetchall() == [(True,)]

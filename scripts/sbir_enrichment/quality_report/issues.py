@@ -52,6 +52,7 @@ def find_issues(
         *_weak_slices(report),
         *_undecided(report),
         *_renamed(report),
+        *_unknown_precision(report),
         *_unreadable(list(unreadable)),
     ]
     return tuple(
@@ -203,6 +204,18 @@ def _undecided(report: QualityReport) -> Iterator[Issue]:
             f"{dollars(sum(each.award_amount for each in waiting))}, are in "
             f"{', '.join(each.value for each in waiting)}.",
             remedy="Decide on them, most dollars first: .venv/bin/python scripts/review_matches.py",
+        )
+
+
+def _unknown_precision(report: QualityReport) -> Iterator[Issue]:
+    unknown = [each.method for each in report.precisions if each.precision is None]
+    if unknown:
+        yield Issue(
+            severity="note",
+            title="Nobody has looked how often matches are right",
+            finding=f"The precision is unknown of: {', '.join(unknown)}.",
+            remedy="Draw a sample and label it: .venv/bin/python scripts/sample_for_review.py "
+            "--page sample.html",
         )
 
 

@@ -71,8 +71,10 @@ def _of_warehouse(path: Path) -> tuple[QualityReport, tuple[str, ...]]:
         warnings = gates.unmet_warnings(connection)
         remembered = history.published_builds(connection)
         changed = history.changed_awards(connection)
+        precisions = award_figures.precisions(connection)
     told = {"gates": measured, "rejections": rejected, "trend": remembered}
-    return report.model_copy(update={**told, "changed_awards": changed}), warnings
+    told |= {"changed_awards": changed, "precisions": precisions}
+    return report.model_copy(update=told), warnings
 
 
 def _of_file(path: Path) -> tuple[QualityReport, tuple[str, ...]]:
@@ -100,7 +102,7 @@ def _report(
         dimensions=tuple(dimensions),
         missing_dimensions=(),
         gates=(),
-        scores=award_figures.score_bands(connection),
+        precisions=(),
         flags=award_figures.flags(connection),
         fields=award_figures.filled_fields(connection),
         rejections=(),

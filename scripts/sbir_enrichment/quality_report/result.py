@@ -75,18 +75,23 @@ class Gate(Part):
     finding: str
 
 
-class ScoreBand(Part):
-    """Awards with `low` <= match_score < `high`; the last band is 100 alone.
+class Precision(Part):
+    """How many of the firms that a method accepted were matched rightly, as far as people looked.
 
     Attributes:
-        low: None in the band of awards without any candidate.
+        method: The method, or `all methods`.
+        accepted_firms: Firms that it accepted.
+        precision: The share matched rightly, 0 to 1; None where nobody has looked. `low` and
+            `high` are the ends of the 95 % interval.
+        finding: The same in words, as the mart says it.
     """
 
+    method: str
+    accepted_firms: int
+    precision: float | None
     low: float | None
     high: float | None
-    awards: int
-    award_amount: float
-    statuses: dict[str, int]
+    finding: str
 
 
 class Flag(Part):
@@ -204,7 +209,7 @@ class QualityReport(Part):
     dimensions: tuple[Dimension, ...]
     missing_dimensions: tuple[str, ...]
     gates: tuple[Gate, ...]
-    scores: tuple[ScoreBand, ...]
+    precisions: tuple[Precision, ...]
     flags: tuple[Flag, ...]
     fields: tuple[Field, ...]
     rejections: tuple[Rejection, ...]

@@ -131,6 +131,14 @@ def write_build(path: Path, awards: list[dict[str, Any]], gates: dict[str, bool]
             create table marts.fct_rejected_rows (
                 source_name varchar, source_file varchar, source_line bigint,
                 reject_reason varchar, raw_text varchar
+            );
+            create table marts.fct_match_changes (
+                change varchar, cause varchar, award_amount decimal(18, 2),
+                earlier_built_at timestamp
+            );
+            create table marts.fct_match_precision (
+                match_method varchar, accepted_firms bigint, precision double,
+                precision_low double, precision_high double, finding varchar
             )
             """
         )

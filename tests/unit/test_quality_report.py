@@ -79,15 +79,22 @@ def test_a_file_is_counted_as_by_hand(tmp_path: Path) -> None:
         "DUNS only": (1, 1, 1),
         "neither": (1, 1, 1),
     }
-    assert report.missing_dimensions == ("company_size",)
+    assert report.missing_dimensions == ("uei_quality", "duns_quality", "company_size")
     assert {flag.name: (flag.awards, flag.accepted) for flag in report.flags} == {
         "name_disagrees": (1, 1),
         "several_names": (1, 1),
         "duns_invalid": (1, 0),
     }
-    bands = {(band.low, band.high): band.statuses for band in report.scores}
-    assert list(bands) == [(80, 85), (92, 94), (100, 100), (None, None)]
-    assert (bands[100, 100]["accepted"], bands[100, 100]["conflict"]) == (6, 1)
+    assert figures(report, "confidence") == {
+        "80 to 85": (1, 0, 1),
+        "90 to 95": (1, 1, 1),
+        "95 to 100": (7, 6, 6),
+        "not given": (1, 0, 1),
+    }
+    assert figures(report, "missing_fields") == {
+        "nothing missing": (9, 7, 8),
+        "award_amount": (1, 0, 1),
+    }
     assert {field.name: field.filled for field in report.fields}["award_date"] == 9
 
 
@@ -240,7 +247,11 @@ def test_a_gate_that_failed_in_the_last_run_says_which_tables_are_shown(
             select false as is_met, 'hardly any DUNS begins with 0' as finding;
             insert into marts.fct_rejected_rows values
                 ('sbir.award_data', 'award_data.csv', 7, 'too many fields', 'a,b,c'),
-                ('sbir.award_data', 'award_data.csv', 3, 'too many fields', 'x,y,z')
+                ('sbir.award_data', 'award_data.csv', 3, 'too many fields', 'x,y,z');
+            insert into marts.fct_match_changes values
+                ('lost', 'recipient gone', 100, timestamp '2026-01-01 00:00:00');
+            insert into marts.fct_match_precision values
+                ('uei_exact', 6, null, null, null, 'unknown: of 6 accepted firms 0 are labelled')
             """
         )
     assert command.main([]) == 1
@@ -251,6 +262,9 @@ def test_a_gate_that_failed_in_the_last_run_says_which_tables_are_shown(
     assert report.issues[0].severity == "failure"
     assert "The tables shown are those of 2026-01-02T03:04:05Z" in report.issues[0].finding
     assert {"A test warned", "Rows of the input could not be read"} <= set(titles(report))
+    assert "Awards lost their match" in titles(report)
+    assert [(each.method, each.precision) for each in report.precisions] == [("uei_exact", None)]
+    assert "Nobody has looked how often matches are right" in titles(report)
     (rejected,) = report.rejections
     assert (rejected.rows, rejected.line, rejected.example) == (2, 3, "x,y,z")
 

@@ -203,7 +203,7 @@ def _undecided(report: QualityReport) -> Iterator[Issue]:
             finding=f"{count(sum(each.awards for each in waiting))} awards, "
             f"{dollars(sum(each.award_amount for each in waiting))}, are in "
             f"{', '.join(each.value for each in waiting)}.",
-            remedy="Decide on them, most dollars first: .venv/bin/python scripts/review_matches.py",
+            remedy="Decide on them: .venv/bin/python scripts/review_matches.py --page",
         )
 
 

@@ -196,15 +196,16 @@ def test_all_numbers_of_the_start_page_and_the_quality_page_are_those_of_the_mar
     shown = {row[0]: row[1] for row in tables["Every award has one status"][1:]}
     assert shown == {status: f"{by_status.get(status, 0):,}" for status in shown}
     assert set(by_status) <= set(shown)
-    by_score = dict(
-        figures(
-            made,
-            "select match_score, count(*) from marts.fct_enriched_awards "
-            "where match_score = 100 group by 1",
-        )
+    bins = tables["Awards by match score; each bin holds its lower end, the last one 100 too"]
+    assert sorted((row[0], row[1]) for row in bins[1:]) == figures(
+        made,
+        "select value, printf('%,d', awards) from marts.fct_match_quality "
+        "where dimension = 'confidence' order by value",
     )
-    bands = tables["Awards by match score; each band holds its lower end, the last is 100 alone"]
-    assert {row[0]: row[1] for row in bands}["100"] == f"{by_score[100.0]:,}"
+    known = tables["Precision by method, as far as people have looked"][1:]
+    assert sorted((row[0], row[3]) for row in known) == figures(
+        made, "select match_method, finding from marts.fct_match_precision order by 1"
+    )
     gates = {row[0]: row[2] for row in tables["What the last run of dbt measured"][1:]}
     for gate in ("match_rate_gate", "match_completeness_gate", "no_award_lost"):
         assert [(" ".join(gates[gate].split()),)] == figures(
@@ -220,11 +221,12 @@ def test_every_slice_of_the_mart_is_on_the_quality_page_with_its_figures(
         made,
         "select dimension, value, awards, matched_awards, match_rate, firm_match_rate, "
         "amount_match_rate from marts.fct_match_quality "
-        "where dimension not in ('overall', 'match_status', 'match_method')",
+        "where dimension not in ('overall', 'match_status', 'match_method', 'confidence')",
     )
     wanted: dict[str, set[tuple[str, ...]]] = {}
     for dimension, value, awards, matched, *rates in found:
         title = dimension.replace("_", " ").capitalize()
+        title = title.replace("Uei ", "UEI ").replace("Duns ", "DUNS ")
         shown = [f"{100 * rate:.1f} %" for rate in rates]
         wanted.setdefault(title, set()).add((value, f"{awards:,}", f"{matched:,}", *shown))
     for title, rows in wanted.items():

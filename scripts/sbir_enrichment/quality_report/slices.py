@@ -147,4 +147,5 @@ def in_order(slices: list[Slice]) -> list[Slice]:
 
 
 def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    words = name.replace("_", " ").capitalize()
+    return re.sub(r"\b(uei|duns)\b", lambda found: found[0].upper(), words, flags=re.IGNORECASE)

@@ -6,8 +6,6 @@
     {{ completeness_measured(relation, var('min_completeness')) }}
     union all
     {{ awards_kept_measured(relation) }}
-    union all
-    {{ regression_gate_measured(relation) }}
     {%- if var('min_match_rate_by') %}
     union all
     {{ slice_rates_measured(relation, var('min_match_rate_by')) }}
@@ -16,5 +14,7 @@
     union all
     {{ precision_measured(relation, var('min_match_precision')) }}
     {%- endif %}
+    union all
+    {{ regression_gate_measured(relation) }}
 
 {%- endmacro %}

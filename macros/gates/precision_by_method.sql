@@ -1,6 +1,6 @@
 {# One row per method, and one for all: the share of accepted firms that are right, as labels tell it, with the interval
    of 95 %; null where no label does. A label counts as many firms as it stands for. Wilson's interval (1927) is taken at
-   the effective number of labels, (sum of weights)^2 / sum of squared weights (Kish, Survey Sampling, 1965, 11.7). #}
+   the effective number of labels, (sum of weights)^2 / sum of squared weights (Kish 1992, J. Off. Stat. 8). #}
 {% macro precision_by_method(relation) -%}
 
     with

@@ -3,7 +3,6 @@
 
     count(*) as awards,
     count(*) filter (where match_status = 'accepted') as matched_awards,
-    count(*) filter (where is_complete) as complete_awards,
     count(distinct company_id) as firms,
     count(distinct company_id) filter (where match_status = 'accepted') as matched_firms,
     coalesce(sum(award_amount), 0)::decimal(18, 2) as award_amount,

@@ -27,7 +27,8 @@ by_dimension as (
     select
         '{{ dimension }}' as dimension,
         coalesce({{ dimension }}, 'not given') as value,
-        {{ match_counts(statuses, methods) | indent(8) }}
+        {{ match_counts(statuses, methods) | indent(8) | trim }},
+        count(*) filter (where is_complete) as complete_awards
 
     from with_confidence
 

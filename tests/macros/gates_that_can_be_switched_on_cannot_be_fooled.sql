@@ -1,5 +1,5 @@
-{# Each case is what is asked, and what the gate must say of the awards below: of NASA twice as many as a slice needs, all
-   accepted; of DOE as many, half of them; of O'Neil one short, none. Ten firms by UEI were looked at, all right; nobody
+{# Each case is what is asked, and what the gate must say of the awards below: of NASA twice as many as a slice needs,
+   all accepted; of DOE as many, half of them; of O'Neil one short, none. Ten firms by UEI were looked at, all right; nobody
    looked at those by name. #}
 {%- set needed = var('min_awards_per_slice') %}
 {%- set slice_cases = [
@@ -36,7 +36,7 @@ awards as (
     select
         'NASA' as agency,
         null::varchar as era,
-        award_number::varchar as state,
+        numbers.award_number::varchar as state,
         'accepted' as match_status
 
     from range(2 * {{ needed }}) as numbers (award_number)
@@ -46,8 +46,8 @@ awards as (
     select
         'DOE' as agency,
         null as era,
-        award_number::varchar || ' of DOE' as state,
-        case when award_number % 2 = 0 then 'accepted' else 'review' end as match_status
+        numbers.award_number::varchar || ' of DOE' as state,
+        case when numbers.award_number % 2 = 0 then 'accepted' else 'review' end as match_status
 
     from range(2 * {{ needed }}) as numbers (award_number)
 
@@ -56,7 +56,7 @@ awards as (
     select
         'O''Neil' as agency,
         null as era,
-        award_number::varchar || ' of O''Neil' as state,
+        numbers.award_number::varchar || ' of O''Neil' as state,
         'unmatched' as match_status
 
     from range({{ needed }} - 1) as numbers (award_number)
@@ -66,12 +66,12 @@ awards as (
 firms as (
 
     select
-        firm_number::varchar as company_id,
-        case when firm_number < 20 then 'uei_exact' else 'name_fuzzy' end as match_method,
-        case when firm_number < 10 then 'uei_exact' end as labelled_method,
-        case when firm_number < 10 then 'same' end as label,
-        case when firm_number < 10 then 2 end as label_weight,
-        firm_number < 10 as is_label_sampled
+        numbers.firm_number::varchar as company_id,
+        case when numbers.firm_number < 20 then 'uei_exact' else 'name_fuzzy' end as match_method,
+        case when numbers.firm_number < 10 then 'uei_exact' end as labelled_method,
+        case when numbers.firm_number < 10 then 'same' end as label,
+        case when numbers.firm_number < 10 then 2 end as label_weight,
+        numbers.firm_number < 10 as is_label_sampled
 
     from range(30) as numbers (firm_number)
 

@@ -1,4 +1,4 @@
-{# The values of every dimension add up to all awards, dollars and matches; those that a firm has one of, to all firms. #}
+{# The values of a dimension add up to all awards, dollars and matches; and to all firms, where a firm has one value. #}
 with
 
 awards as (
@@ -48,7 +48,7 @@ every_award as (
 
 overall as (
 
-    select complete_awards from by_dimension where dimension = 'overall'
+    select awards as complete_awards from quality where dimension = 'missing_fields' and value = 'nothing missing'
 
 ),
 

@@ -88,7 +88,10 @@ pointing_elsewhere as (
             or recipients.duns <> matched_recipients.duns
         )
 
-    qualify row_number() over (partition by stray_on_award.award_id order by stray_evidence, recipients.recipient_id) = 1
+    qualify
+        row_number() over (
+            partition by stray_on_award.award_id order by stray_evidence, recipients.recipient_id
+        ) = 1
 
 )
 

@@ -32,8 +32,8 @@ rejected_awards as (
 
 ),
 
--- Beside the awards stand the counts they must add up to, what they are sliced by, and what is known of the truth: a gate
--- may look at this model alone.
+-- Beside the awards stand the counts they must add up to, what they are sliced by and what is known of the truth: a
+-- gate may look at this model alone.
 rows_read as (
 
     select

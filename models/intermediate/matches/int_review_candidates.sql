@@ -82,7 +82,7 @@ candidates as (
 ranked as (
 
     select
-        candidates.* exclude (evidence_rank),
+        candidates.* exclude (candidates.evidence_rank),
         recipients.recipient_name,
         recipients.uei,
         recipients.duns,

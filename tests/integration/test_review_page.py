@@ -48,6 +48,8 @@ def case(number: int) -> Case:
             state=STATES[number % 4],
             score=95.0 - rank,
             evidence=f"evidence {rank}",
+            agrees=("state", "UEI") if rank == 1 else ("city", "state"),
+            differs=("name", "city") if rank == 1 else ("name",),
         )
         for rank in range(1, 2 + number % 3)
     ]
@@ -131,9 +133,9 @@ def give_name(page: Page, name: str = "Ann Lee") -> None:
     expect(page.locator("#name-dialog")).to_be_hidden()
 
 
-def exported(page: Page) -> str:
+def exported(page: Page, button: str = "Download as CSV") -> str:
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download as CSV").click()
+        page.get_by_role("button", name=button).click()
     assert waiting.value.suggested_filename.startswith("match_overrides_")
     return Path(waiting.value.path()).read_bytes().decode("utf-8")
 
@@ -145,7 +147,6 @@ def rows_of(text: str) -> list[dict[str, str]]:
 
 def search(page: Page, text: str) -> None:
     press(page, "/")
-    page.keyboard.press("Control+A")
     page.keyboard.type(text)
     press(page, "Enter")
 
@@ -176,7 +177,7 @@ def test_three_firms_are_decided_on_with_the_keyboard_alone(page: Page, tmp_path
     ]
     assert {(each.cells["decided_by"], each.decided_on) for each in read} == {("Ann Lee", today)}
     assert read[1].cells["reason"] == "the street, s and d, are another"
-    assert read[0].cells["reason"] == "agrees: UEI, state; differs: name, city"
+    assert read[0].cells["reason"] == "agrees: state, UEI; differs: name, city"
     assert read[0].cells["recipient_name"] == "FIRM 9 LABS LLC"
 
 
@@ -225,23 +226,45 @@ def test_decisions_outlive_the_page_and_a_page_of_another_build(
     later = write_queue(page_file.with_name("later.html"), [case(30)])
     other = context.new_page()
     other.goto(later.as_uri())
-    expect(other.locator("#decisions-text")).to_contain_text("1 of them made on another page")
+    expect(other.locator("#others-text")).to_contain_text("left 1 decision more")
     press(other, "d")
     expect(other.locator("#name-dialog")).to_be_hidden()
-    rows = rows_of(exported(other))
-    assert [row["company_id"] for row in rows] == ["c0009", "c0030"]
-    assert rows[0]["company_name"] == "Firm 9 Labs, Inc."
+    assert [row["company_id"] for row in rows_of(exported(other))] == ["c0030"]
+    rows = rows_of(exported(other, "Download those"))
+    assert [(row["company_id"], row["company_name"]) for row in rows] == [
+        ("c0009", "Firm 9 Labs, Inc.")
+    ]
     # The first window has heard of it.
     expect(page.locator("#decisions tbody tr")).to_have_count(2)
+    other.get_by_role("button", name="Forget those").click()
+    other.get_by_role("button", name="Forget them", exact=True).click()
+    expect(page.locator("#decisions tbody tr")).to_have_count(1)
+    press(other, "z")
+    expect(page.locator("#decisions tbody tr")).to_have_count(2)
     other.close()
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_still_exports(
+    context: BrowserContext, page_file: Path
+) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
+    )
+    page.goto(page_file.as_uri())
+    expect(page.get_by_role("alert")).to_contain_text("keeps nothing")
+    press(page, "s")
+    give_name(page)
+    assert [row["verdict"] for row in rows_of(exported(page))] == ["same"]
+    page.close()
 
 
 def test_filters_and_search_narrow_the_list(page: Page, long_page_file: Path) -> None:
     page.goto(long_page_file.as_uri())
     shown = page.locator("#list-range")
-    expect(shown).to_have_text("1 to 30 of 4,999 firms")
+    expect(shown).to_have_text("1 to 12 of 4,999 firms")
     page.select_option("#group", "conflict")
-    expect(shown).to_have_text("1 to 30 of 1,667 firms")
+    expect(shown).to_have_text("1 to 12 of 1,667 firms")
     page.select_option("#agency", "NASA")
     page.select_option("#state", "MA")
     page.fill("#least", "4000000")
@@ -251,12 +274,12 @@ def test_filters_and_search_narrow_the_list(page: Page, long_page_file: Path) ->
         if each.group == "conflict" and "NASA" in each.agencies and each.firm.state == "MA"
         and each.amount >= 4_000_000
     ]  # fmt: skip
-    expect(shown).to_have_text(f"1 to 30 of {len(wanted)} firms")
+    expect(shown).to_have_text(f"1 to 12 of {len(wanted)} firms")
     expect(page.locator("#firms button").nth(1)).to_contain_text(str(wanted[1].firm.name))
     page.get_by_role("button", name="Later ones").click()
-    expect(shown).to_have_text(f"31 to 60 of {len(wanted)} firms")
+    expect(shown).to_have_text(f"13 to 24 of {len(wanted)} firms")
     page.get_by_role("button", name="Show all to decide").click()
-    expect(shown).to_have_text("1 to 30 of 4,999 firms")
+    expect(shown).to_have_text("1 to 12 of 4,999 firms")
     page.fill("#words", "uei000004321")
     expect(shown).to_have_text("1 to 1 of 1 firm")
     page.fill("#words", "no such firm")

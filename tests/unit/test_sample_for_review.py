@@ -26,12 +26,21 @@ COMPANIES = """
 RECIPIENTS = """
     create table marts.dim_recipients as
     select
-        recipient_id, upper(company_name) as recipient_name, uei, duns, city, state
+        recipient_id, upper(company_name) as recipient_name, uei, duns, city, state, zip5
     from marts.dim_companies
 """
 AWARDS = """
     create table marts.fct_enriched_awards as
     select company_id, unnest(['Navy', 'Army', null, 'Navy']) as agency from marts.dim_companies
+"""
+CANDIDATES = """
+    create table intermediate.int_review_candidates as
+    select company_id, recipient_id, 'same name' as evidence from marts.dim_companies
+"""
+COMPARED = """
+    create table intermediate.int_candidates_compared as
+    select company_id, recipient_id, 'name, city' as agrees, null::text as differs
+    from marts.dim_companies
 """
 DECISIONS = """
     create table intermediate.int_decision_targets as
@@ -50,7 +59,7 @@ def write_build(database: Path, rows: list[tuple[object, ...]]) -> Path:
         )
         connection.executemany("insert into rows values (?, ?, ?, ?, ?)", rows)
         connection.execute("create schema intermediate")
-        for statement in (COMPANIES, RECIPIENTS, AWARDS, DECISIONS):
+        for statement in (COMPANIES, RECIPIENTS, AWARDS, CANDIDATES, COMPARED, DECISIONS):
             connection.execute(statement)
     return database
 
@@ -93,6 +102,7 @@ def test_every_stratum_is_drawn_from_in_proportion_and_decisions_of_people_are_n
     assert counted == {stratum.name: stratum.drawn for stratum in sample.strata}
     assert len({case.firm.id for case in sample.cases}) == 20
     assert sample.cases[0].agencies == ("Army", "Navy")
+    assert sample.cases[0].candidates[0].agrees == ("name", "city")
     # Whoever stops early has labelled some of each.
     assert len({case.group for case in sample.cases[:3]}) == 3
 

@@ -16,6 +16,7 @@ class Side(BaseModel):
     duns: str | None = None
     city: str | None = None
     state: str | None = None
+    zip5: str | None = None
 
 
 class Candidate(Side):
@@ -24,10 +25,14 @@ class Candidate(Side):
     Attributes:
         score: The match score, 0 to 100.
         evidence: In words, what led to it.
+        agrees: Which of name, legal form, zip, city, state, UEI and DUNS it shares with the firm.
+        differs: Which of them both have and do not share.
     """
 
     score: float | None = None
     evidence: str | None = None
+    agrees: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
 
 
 class Case(BaseModel):
@@ -35,9 +40,9 @@ class Case(BaseModel):
 
     Attributes:
         firm: Who it is.
-        zip5: The first digits of its zip code.
-        awards: How many it got.
-        amount: Dollars awarded to it.
+        is_settled: Whether only some of its awards are in doubt.
+        awards: How many are at stake.
+        amount: Dollars of these.
         agencies: Who awarded them, in alphabetical order.
         group: What it can be filtered by: its status, or the stratum it was drawn from.
         reason: The verdict of the build in words.
@@ -49,7 +54,7 @@ class Case(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     firm: Side
-    zip5: str | None = None
+    is_settled: bool = False
     awards: int
     amount: float
     agencies: tuple[str, ...]
@@ -65,7 +70,26 @@ class Case(BaseModel):
         return self.firm.id, self.candidates[0].id
 
 
-def side(row: dict[str, Any], prefix: str, id_column: str) -> dict[str, Any]:
-    """Return the fields of a `Side` out of a row whose columns bear a prefix."""
-    named = {field: row[f"{prefix}_{field}"] for field in ("name", "uei", "duns", "city", "state")}
-    return {"id": row[id_column], **named}
+def firm_of(row: dict[str, Any]) -> Side:
+    """Return the firm out of a row whose columns begin with `company_`."""
+    return Side(**_fields(row, "company"), id=row["company_id"])
+
+
+def candidate_of(row: dict[str, Any], prefix: str) -> Candidate:
+    """Return the recipient out of a row whose columns begin with a prefix."""
+    return Candidate(
+        **_fields(row, prefix),
+        id=row[f"{prefix}_recipient_id"],
+        score=row[f"{prefix}_score"],
+        evidence=row[f"{prefix}_evidence"],
+        agrees=_facts(row[f"{prefix}_agrees"]),
+        differs=_facts(row[f"{prefix}_differs"]),
+    )
+
+
+def _fields(row: dict[str, Any], prefix: str) -> dict[str, Any]:
+    return {field: row[f"{prefix}_{field}"] for field in Side.model_fields if field != "id"}
+
+
+def _facts(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split(", ")) if text else ()

@@ -65,7 +65,8 @@ def check(options: argparse.Namespace, kind: DecisionFile) -> None:
     decisions = check_seed(kind, options.database, _today())
     verdicts = [decision.verdict for decision in decisions]
     told = ", ".join(f"{verdicts.count(each)} {each}" for each in sorted(set(verdicts)))
-    print(f"{len(decisions)} {kind.name}, all sound{f': {told}' if told else ''}")
+    count = f"{len(decisions)} decision{'' if len(decisions) == 1 else 's'}"
+    print(f"{count}, all sound{f': {told}' if told else ''}")
     print(options.decisions)
 
 

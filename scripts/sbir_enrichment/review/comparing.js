@@ -2,17 +2,16 @@
 
 // What agrees and differs between a firm and a recipient, and words for it.
 
-const FIELDS = [["uei", "UEI"], ["duns", "DUNS"], ["city", "City"], ["state", "State"]];
+const FIELDS = [["uei", "UEI"], ["duns", "DUNS"], ["city", "city"], ["state", "state"], ["zip5", "zip"]];
 const SHOWN_LETTERS = 300;
 
 const comparable = (text) => (text ?? "").normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase()
   .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-/** "agrees", "differs", or "" where one side does not say. */
-function agreement(one, other) {
-  const [left, right] = [comparable(one), comparable(other)];
-  if (!left || !right) return "";
-  return left === right ? "agrees" : "differs";
+/** What the build says of a fact, such as "city": "agrees", "differs", or "" where one side does not say. */
+function agreement(candidate, fact) {
+  if (candidate.agrees.includes(fact)) return "agrees";
+  return candidate.differs.includes(fact) ? "differs" : "";
 }
 
 /** The text in pieces; `isOwn` for a word that the other text does not have. */
@@ -24,16 +23,10 @@ function words(text, other) {
   }));
 }
 
-/** What the page showed of a pair, as a reason for who gives none. */
-function observation(firm, candidate) {
-  const found = { agrees: [], differs: [] };
-  for (const [field, label] of [["name", "name"], ...FIELDS]) {
-    const how = agreement(firm[field], candidate[field]);
-    if (how) found[how].push(label === "City" || label === "State" ? label.toLowerCase() : label);
-  }
-  const parts = Object.entries(found).filter(([, labels]) => labels.length)
-    .map(([how, labels]) => `${how}: ${labels.join(", ")}`);
-  return parts.join("; ") || "nothing could be compared";
+/** What the page showed of a candidate, as a reason for who gives none. */
+function observation({ agrees, differs }) {
+  const parts = [["agrees", agrees], ["differs", differs]].filter(([, facts]) => facts.length);
+  return parts.map(([how, facts]) => `${how}: ${facts.join(", ")}`).join("; ") || "nothing could be compared";
 }
 
 /** A long text cut, and how much of it is missing said. */

@@ -1,6 +1,6 @@
 // What is shown, what is decided, and what keys and buttons do.
 
-const LISTED = 30;
+const LISTED = 12;
 const LATEST = 20;
 
 class Desk {
@@ -88,7 +88,7 @@ class Desk {
     const row = {
       ...cells, company_id: firm.id, company_name: shortened(firm.name), recipient_id: candidate.id,
       recipient_name: shortened(candidate.name), verdict, decided_by: this.store.reviewer, decided_on: today(),
-      reason: plainLine(byId("reason").value) || observation(firm, candidate), expires_on: byId("expires")?.value ?? "",
+      reason: plainLine(byId("reason").value) || observation(candidate), expires_on: byId("expires")?.value ?? "",
     };
     // A firm is one recipient at most: an earlier "same" of this page gives way.
     const others = verdict === "same"
@@ -122,18 +122,20 @@ class Desk {
     this.say(`Taken back: ${row.company_name}.`);
   }
 
-  forget() {
-    this.store.change([...this.store.rows.keys()].map((pair) => [pair, null]), { number: this.number, candidate: this.candidate });
+  /** The decisions on firms of this page, or those that other pages left in the browser. */
+  rows(isHere) { return [...this.store.rows.values()].filter((row) => this.pairs.has(pairOf(row)) === isHere); }
+
+  forget(isHere) {
+    this.store.change(this.rows(isHere).map((row) => [pairOf(row), null]), { number: this.number, candidate: this.candidate });
     this.filter();
-    this.say("All decisions are forgotten; Undo brings them back.");
+    this.say("They are forgotten; Undo brings them back.");
   }
 
-  export() {
-    download(csvOf(this.data.columns, this.sorted()), `${this.data.file}_${today()}.csv`);
-    this.say(`${counted(this.store.rows.size, "decision")} downloaded.`);
+  export(isHere) {
+    const rows = this.rows(isHere).sort((one, other) => (pairOf(one) < pairOf(other) ? -1 : 1));
+    download(csvOf(this.data.columns, rows), `${this.data.file}_${today()}.csv`);
+    this.say(`${counted(rows.length, "decision")} downloaded.`);
   }
-
-  sorted() { return [...this.store.rows.keys()].sort().map((pair) => this.store.rows.get(pair)); }
 
   // --- drawing
 
@@ -153,7 +155,7 @@ class Desk {
     const rest = shown.candidates_in_all - candidates.length;
     byId("case-name").replaceChildren(bdi(firm.name));
     byId("case-facts").textContent = [
-      shown.group, `${dollars(shown.amount)} in ${counted(shown.awards, "award")}`, shown.agencies.join(", "),
+      shown.group, shown.is_settled ? "only some awards of a settled firm" : "", `${dollars(shown.amount)} in ${counted(shown.awards, "award")}`, shown.agencies.join(", "),
       rest > 0 ? `${counted(rest, "candidate")} more behind these` : ""].filter(Boolean).join(" · ");
     byId("case-reason").replaceChildren(bdi(shown.reason, ""));
     drawSides(byId("sides"), shown, this.candidate, (candidate) => this.verdictText(`${firm.id} ${candidate.id}`), (each) => this.choose(each));
@@ -193,18 +195,17 @@ class Desk {
   drawProgress() {
     const decided = this.cases.filter((_, number) => this.isDecided(number));
     const sum = (cases) => cases.reduce((total, { amount }) => total + amount, 0);
-    const rows = [...this.store.rows.values()];
-    const elsewhere = rows.filter((row) => !this.pairs.has(pairOf(row))).length;
+    const [rows, others] = [this.rows(true), this.rows(false)];
     const share = sum(this.cases) ? ` (${dollars(sum(decided))} of ${dollars(sum(this.cases))})` : "";
     byId("progress-bar").value = decided.length;
     byId("progress-text").textContent = `${decided.length.toLocaleString("en")} of ${counted(this.cases.length, "firm")}${share}`;
     byId("decisions-text").textContent = rows.length
-      ? `${counted(rows.length, "decision")}${elsewhere ? `, ${elsewhere} of them made on another page of this kind` : ""}${rows.length > LATEST ? `; the latest ${LATEST}` : ""}:`
-      : "None yet.";
+      ? `${counted(rows.length, "decision")}${rows.length > LATEST ? `; the latest ${LATEST}` : ""}:` : "None yet.";
     drawDecisions(byId("decisions"), rows.slice(-LATEST).reverse(), (row) => this.takeBack(row));
     byId("download").disabled = byId("forget").disabled = !rows.length;
+    byId("others").hidden = !others.length;
+    byId("others-text").textContent = `Other pages have left ${counted(others.length, "decision")} more in this browser.`;
     byId("rename").textContent = this.store.reviewer ? `Reviewer: ${this.store.reviewer} (change)` : "Give your name";
-    byId("forget-text").textContent = `${counted(rows.length, "decision")} will be gone from this browser, downloaded or not.`;
   }
 
   where() {

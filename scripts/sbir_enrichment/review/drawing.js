@@ -18,9 +18,11 @@ const bdi = (text, fallback = "(no name)") => element("bdi", {}, shortened(text)
 
 const VERDICT_SIGNS = { same: "✓ same", different: "✗ different", unsure: "? unsure" };
 
-function sign(how) {
+/** Whether a fact agrees; `isOtherwise` where it does so by another writing of the firm than the one shown. */
+function sign(how, isOtherwise = false) {
   if (!how) return null;
-  return element("span", { class: `sign ${how === "agrees" ? "good" : "bad"}` }, how === "agrees" ? "= agrees" : "≠ differs");
+  const words = how === "differs" ? "≠ differs" : `= agrees${isOtherwise ? " with another award" : ""}`;
+  return element("span", { class: `sign ${how === "agrees" ? "good" : "bad"}` }, words);
 }
 
 /** A name with the words marked that the other name does not have. */
@@ -35,7 +37,7 @@ function drawSides(table, shown, chosen, verdictOf, choose) {
   const look = (number) => (number === chosen ? "chosen" : null);
   const row = (label, ofFirm, ofCandidate, style = null) => element(
     "tr", { class: style }, element("th", { scope: "row" }, label), element("td", {}, ofFirm),
-    ...candidates.map((candidate, number) => element("td", { class: look(number) }, ...[ofCandidate(candidate)].flat())),
+    ...candidates.map((candidate, number) => element("td", { class: look(number) }, ...[ofCandidate(candidate)].flat().filter(Boolean))),
   );
   const heads = candidates.map((candidate, number) => element(
     "th", { scope: "col", class: look(number) },
@@ -45,11 +47,14 @@ function drawSides(table, shown, chosen, verdictOf, choose) {
   table.replaceChildren(
     element("thead", {}, element("tr", {}, element("td"), element("th", { scope: "col" }, "Firm"), ...heads)),
     element("tbody", {},
-      row("Name", markedName(firm.name, candidates[chosen]?.name), (candidate) => markedName(candidate.name, firm.name)),
-      ...FIELDS.map(([field, label]) => row(label, firm[field] ?? "-", (candidate) => [
-        element("bdi", {}, shortened(candidate[field]) || "-"), sign(agreement(firm[field], candidate[field]))])),
+      row("Name", markedName(firm.name, candidates[chosen]?.name), (candidate) => [
+        markedName(candidate.name, firm.name), sign(agreement(candidate, "name"))]),
+      row("Legal form", "", (candidate) => [sign(agreement(candidate, "legal form")) ?? "-"]),
+      ...FIELDS.map(([field, fact]) => row(fact[0].toUpperCase() + fact.slice(1), bdi(firm[field], "-"), (candidate) => [
+        bdi(candidate[field], "-"),
+        sign(agreement(candidate, fact), comparable(firm[field]) !== comparable(candidate[field]))])),
       row("Score", "", (candidate) => (candidate.score === undefined ? "-" : candidate.score.toFixed(1))),
-      candidates.some((candidate) => candidate.evidence) ? row("Evidence", "", (candidate) => bdi(candidate.evidence, "-")) : null,
+      candidates.some((candidate) => candidate.evidence) ? row("Evidence", "", (candidate) => bdi(candidate.evidence, "-"), "evidence") : null,
       row("Decision", "", (candidate) => verdictOf(candidate), "decision"),
     ),
   );

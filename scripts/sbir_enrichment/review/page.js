@@ -33,8 +33,8 @@ function keysOf(desk) {
     1: () => desk.choose(0),
     2: () => desk.choose(1),
     3: () => desk.choose(2),
-    r: () => byId("reason").focus(),
-    "/": () => byId("words").focus(),
+    r: () => byId("reason").select(),
+    "/": () => byId("words").select(),
     "?": () => byId("keys-dialog").showModal(),
   };
 }
@@ -72,8 +72,18 @@ function listenToDialogs(desk) {
     byId("reviewer").value = desk.store.reviewer;
     askName(null);
   });
-  byId("forget").addEventListener("click", () => byId("forget-dialog").showModal());
-  byId("forget-really").addEventListener("click", () => { byId("forget-dialog").close(); desk.forget(); });
+  let isOfThisPage = true;
+  const askToForget = (isHere) => {
+    isOfThisPage = isHere;
+    byId("forget-text").textContent = `${counted(desk.rows(isHere).length, "decision")} will be gone from this browser, downloaded or not.`;
+    byId("forget-dialog").showModal();
+  };
+  byId("forget").addEventListener("click", () => askToForget(true));
+  byId("forget-others").addEventListener("click", () => askToForget(false));
+  byId("forget-really").addEventListener("click", () => {
+    byId("forget-dialog").close();
+    desk.forget(isOfThisPage);
+  });
   for (const button of document.querySelectorAll("[data-close]")) {
     button.addEventListener("click", () => button.closest("dialog").close());
   }
@@ -85,7 +95,8 @@ function listenToButtons(desk, keys) {
   }
   byId("list-back").addEventListener("click", () => desk.turnList(-1));
   byId("list-on").addEventListener("click", () => desk.turnList(1));
-  byId("download").addEventListener("click", () => desk.export());
+  byId("download").addEventListener("click", () => desk.export(true));
+  byId("download-others").addEventListener("click", () => desk.export(false));
   const filters = byId("filters");
   const filter = () => { desk.filter(); desk.say(`${counted(desk.shown.length, "firm")} shown.`); };
   filters.addEventListener("input", filter);

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sbir_enrichment.review.builds import dictionaries, opened
-from sbir_enrichment.review.cases import Candidate, Case, Side, side
+from sbir_enrichment.review.cases import Case, candidate_of, firm_of
 
 CANDIDATES = (1, 2, 3)
 QUEUE = """
@@ -69,25 +69,17 @@ def read_queue(database: Path, most: int) -> Queue:
 
 def _case(row: dict[str, Any]) -> Case:
     return Case(
-        firm=Side(**side(row, "company", "company_id")),
-        zip5=row["company_zip5"],
+        firm=firm_of(row),
+        is_settled=not row["is_about_whole_firm"],
         awards=row["awards"],
         amount=float(row["award_amount"] or 0),
         agencies=tuple(row["agencies"]),
         group=row["match_status"],
         reason=row["match_reason"],
         candidates=tuple(
-            _candidate(row, f"candidate_{number}")
+            candidate_of(row, f"candidate_{number}")
             for number in CANDIDATES
             if row[f"candidate_{number}_recipient_id"]
         ),
         candidates_in_all=row["candidates"],
-    )
-
-
-def _candidate(row: dict[str, Any], prefix: str) -> Candidate:
-    return Candidate(
-        **side(row, prefix, f"{prefix}_recipient_id"),
-        score=row[f"{prefix}_score"],
-        evidence=row[f"{prefix}_evidence"],
     )

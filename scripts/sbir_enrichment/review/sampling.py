@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sbir_enrichment.review.builds import dictionaries, opened
-from sbir_enrichment.review.cases import Candidate, Case, Side, side
+from sbir_enrichment.review.cases import Case, candidate_of, firm_of
 from sbir_enrichment.review.problems import UnusableFileError
 
 # Of firms whose match the project itself made: decisions of people are no finding of its methods.
@@ -64,19 +64,27 @@ MATCHES = """
         drawn.award_amount,
         coalesce(agencies.agencies, []) as agencies,
         drawn.match_method,
-        drawn.match_score,
         drawn.match_reason,
         drawn.stratum,
         drawn.stratum_firms,
         drawn.draw,
-        recipients.recipient_id,
-        recipients.recipient_name,
-        recipients.uei as recipient_uei,
-        recipients.duns as recipient_duns,
-        recipients.city as recipient_city,
-        recipients.state as recipient_state
+        recipients.recipient_id as candidate_recipient_id,
+        recipients.recipient_name as candidate_name,
+        recipients.uei as candidate_uei,
+        recipients.duns as candidate_duns,
+        recipients.city as candidate_city,
+        recipients.state as candidate_state,
+        recipients.zip5 as candidate_zip5,
+        drawn.match_score as candidate_score,
+        evidence.evidence as candidate_evidence,
+        compared.agrees as candidate_agrees,
+        compared.differs as candidate_differs
     from drawn
     inner join marts.dim_recipients as recipients on drawn.recipient_id = recipients.recipient_id
+    left join intermediate.int_review_candidates as evidence
+        on drawn.company_id = evidence.company_id and drawn.recipient_id = evidence.recipient_id
+    left join intermediate.int_candidates_compared as compared
+        on drawn.company_id = compared.company_id and drawn.recipient_id = compared.recipient_id
     left join agencies on drawn.company_id = agencies.company_id
     where drawn.draw <= $most
     -- Whoever stops half way has labelled a part of every stratum.
@@ -163,16 +171,14 @@ def allot(firms: Mapping[str, int], size: int, minimum: int) -> dict[str, int]:
 
 
 def _case(row: dict[str, Any]) -> Case:
-    recipient = side(row, "recipient", "recipient_id")
     return Case(
-        firm=Side(**side(row, "company", "company_id")),
-        zip5=row["company_zip5"],
+        firm=firm_of(row),
         awards=row["awards"],
         amount=float(row["award_amount"] or 0),
         agencies=tuple(row["agencies"]),
         group=row["stratum"],
         reason=row["match_reason"],
-        candidates=(Candidate(**recipient, score=row["match_score"]),),
+        candidates=(candidate_of(row, "candidate"),),
         candidates_in_all=1,
         cells={
             "match_method": row["match_method"],

@@ -13,16 +13,8 @@
     {%- endfor -%}
 
     {%- for name, rule in known.items() -%}
-        {%- set value = var(name) -%}
-        {%- if rule.kind == 'text' and value is not string -%}
-            {%- do mistakes.append(name ~ " must be a path, not " ~ value ~ ".") -%}
-        {%- elif rule.kind != 'text' and (value is not number or value is boolean) -%}
-            {%- do mistakes.append(name ~ " must be a " ~ rule.kind ~ ", not '" ~ value ~ "'.") -%}
-        {%- elif rule.kind == 'whole number' and value is not integer -%}
-            {%- do mistakes.append(name ~ " must be a whole number, not " ~ value ~ ".") -%}
-        {%- elif rule.kind != 'text' and not rule.from <= value <= rule.to -%}
-            {%- do mistakes.append(name ~ " is " ~ value ~ "; it must lie between " ~ rule.from ~ " and " ~ rule.to ~ ".") -%}
-        {%- endif -%}
+        {%- set mistake = setting_mistake(rule, var(name)) -%}
+        {%- if mistake -%} {%- do mistakes.append(name ~ " " ~ mistake) -%} {%- endif -%}
     {%- endfor -%}
 
     {%- if var('name_review_score') is number and var('name_accept_score') is number

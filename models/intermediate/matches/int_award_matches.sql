@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ note_origin() }}") }}
+
 with
 
 awards as (

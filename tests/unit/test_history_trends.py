@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from history_samples import a_run, write_runs
+from history_samples import a_report, a_run, write_reports, write_runs
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -127,6 +127,26 @@ def test_results_of_unlike_conditions_are_never_in_one_trend(
         assert time.lowest == time.highest
         (value,) = series.differs.values()
         assert value in {"2", "4", "Made-up 3000", "Other", "1000", "2000"}
+
+
+def test_quality_reports_are_followed_beside_benchmarks_and_never_mixed_with_them(
+    folders: Folders, capsys
+) -> None:
+    write_runs(folders.benchmarks, [a_run(0)])
+    write_reports(folders.quality, [a_report(day, 900 - 20 * day) for day in range(6)])
+    write_reports(folders.quality, [a_report(9, file="other.csv")])
+    assert command(folders, "--archive") == 0
+    assert len(list((folders.archive / "quality").glob("*.json"))) == 7
+    capsys.readouterr()
+    assert command(folders, "--trend-report", "--metric-type", "quality") == 0
+    said = capsys.readouterr().out
+    assert "match rate | 6 |" in said and "falling, -6.00 points: worse" in said
+    assert "gates that fail" in said and "completeness" in said and "rejected rows" in said
+    assert said.count("## Quality") == 2 and "## Benchmark" not in said
+    assert command(folders, "--query", "--metric-type", "all", "--days", "99999") == 0
+    said = capsys.readouterr().out
+    assert "time of the build" in said and "match rate of dollars" in said
+    assert "8 runs" in said
 
 
 def test_another_commit_is_no_other_condition(folders: Folders) -> None:

@@ -9,8 +9,13 @@ from sbir_enrichment.benchmark_results.files import RESULTS
 from sbir_enrichment.history.benchmark_entries import read_benchmark
 from sbir_enrichment.history.entries import Entry, Kind
 from sbir_enrichment.history.problems import UnreadableEntryError
+from sbir_enrichment.history.quality_entries import read_quality
+from sbir_enrichment.quality_report.kept_reports import FOLDER as QUALITY_REPORTS
 
-READERS: dict[Kind, Callable[[bytes, Path], Entry]] = {"benchmark": read_benchmark}
+READERS: dict[Kind, Callable[[bytes, Path], Entry]] = {
+    "benchmark": read_benchmark,
+    "quality": read_quality,
+}
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class Folders:
 
     archive: Path = Path("reports/archive")
     benchmarks: Path = RESULTS
-    quality: Path = Path("reports/quality")
+    quality: Path = QUALITY_REPORTS
 
     def written(self, kind: Kind) -> Path:
         """Return where results of a kind are written."""

@@ -67,7 +67,12 @@ METRICS = (
     Metric("rows_scanned", "rows scanned", "count", "lower"),
     Metric("intermediate_rows", "intermediate rows", "count", "lower"),
     Metric("match_rate", "match rate", "share", "higher"),
+    Metric("firm_match_rate", "match rate of firms", "share", "higher"),
+    Metric("amount_match_rate", "match rate of dollars", "share", "higher"),
     Metric("precision", "precision", "share", "higher"),
+    Metric("completeness", "completeness", "share", "higher"),
+    Metric("failed_gates", "gates that fail", "count", "lower"),
+    Metric("rejected_rows", "rejected rows", "count", "lower"),
 )
 
 

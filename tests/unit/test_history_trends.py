@@ -149,10 +149,28 @@ def test_quality_reports_are_followed_beside_benchmarks_and_never_mixed_with_the
     assert "8 runs" in said
 
 
-def test_another_commit_is_no_other_condition(folders: Folders) -> None:
-    write_runs(folders.benchmarks, [a_run(day, commit=str(day) * 40) for day in range(3)])
-    (series,) = report_of(folders).series
-    assert series.runs == 3
+def test_other_commits_and_settings_are_no_other_conditions_but_the_settings_are_told(
+    folders: Folders,
+) -> None:
+    runs = [a_run(day, commit=str(day) * 40) for day in range(3)]
+    other = runs[2].conditions.model_copy(update={"settings_hash": "other"})
+    write_runs(folders.benchmarks, [*runs[:2], runs[2].model_copy(update={"conditions": other})])
+    report = report_of(folders)
+    (series,) = report.series
+    assert (series.runs, series.resettings) == (3, ("20261103_090000_ab",))
+    for text in (to_markdown(report), render_trends(report)):
+        assert "Other settings since: " in text
+
+
+def test_memory_that_differs_by_what_a_kernel_leaves_is_the_same_machine(folders: Folders) -> None:
+    runs = [a_run(0), a_run(1), a_run(2)]
+    for number, more in ((1, 10**7), (2, 8 * 10**9)):
+        conditions = runs[number].conditions
+        machine = conditions.machine.model_copy(update={"memory_bytes": 24 * 10**9 + more})
+        conditions = conditions.model_copy(update={"machine": machine})
+        runs[number] = runs[number].model_copy(update={"conditions": conditions})
+    write_runs(folders.benchmarks, runs)
+    assert [series.runs for series in report_of(folders).series] == [1, 2]
 
 
 def test_days_leave_out_what_is_older(folders: Folders, capsys) -> None:

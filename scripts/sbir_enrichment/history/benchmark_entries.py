@@ -32,6 +32,7 @@ def read_benchmark(content: bytes, path: Path) -> Entry:
         started_at=parse_time(result.started_at, path),
         conditions=_conditions(result.conditions),
         label=_label(result),
+        settings=result.conditions.settings_hash,
         figures=_figures(result),
         models=_models(result),
     )
@@ -47,9 +48,21 @@ def _key(result: BenchmarkResult) -> str:
 
 
 def _conditions(conditions: Conditions) -> dict[str, str]:
-    told = conditions.model_dump(mode="json", exclude={"revision", "inputs"})
-    told["input"] = {source.source: source.model_dump(mode="json") for source in conditions.inputs}
-    return flatten(told)
+    """Return what detect_performance_regression.py wants alike too: all but settings and commit."""
+    machine = conditions.machine.model_dump()
+    # What a kernel leaves of the same memory differs a little from one start to the next.
+    machine["memory_gib"] = round(machine.pop("memory_bytes") / GIB)
+    return flatten(
+        {
+            "machine": machine,
+            "engine": conditions.engine.model_dump(),
+            "sample": conditions.sample.model_dump(),
+            "input": {
+                source.source: {"rows": source.rows, "content": source.content_hash}
+                for source in conditions.inputs
+            },
+        }
+    )
 
 
 def _label(result: BenchmarkResult) -> str:

@@ -30,6 +30,7 @@ class Entry:
         started_at: In UTC.
         conditions: All that must be alike for two results to be held against each other, by name.
         label: The conditions in a few words.
+        settings: A text that changes with the settings of the project; empty where not told.
         figures: By the name of the metric.
         models: Seconds by model; empty where models were not timed.
     """
@@ -40,6 +41,7 @@ class Entry:
     started_at: datetime
     conditions: Mapping[str, str]
     label: str
+    settings: str
     figures: Mapping[str, float]
     models: Mapping[str, float]
 

@@ -46,7 +46,7 @@ def introduction(report: TrendReport) -> list[str]:
     runs, series = counted(report.runs, "run"), counted(len(report.series), "series")
     return [
         f"{told}, from {runs}{since} in {series}. "
-        "Runs share a series only if machine, software, limits, settings and input are alike; "
+        "Runs share a series only if machine, software, limits and input are alike; "
         "figures of different series are not comparable.",
     ]
 
@@ -74,6 +74,8 @@ def _section(series: Series) -> list[str]:
     if series.differs:
         differing = "; ".join(f"{plain(k)} {plain(v)}" for k, v in series.differs.items())
         lines += [f"Unlike other series: {differing}.", ""]
+    if series.resettings:
+        lines += [f"Other settings since: {', '.join(map(plain, series.resettings))}.", ""]
     lines += _table(series.trends)
     lines += _changes((*series.trends, *series.models))
     if series.models:

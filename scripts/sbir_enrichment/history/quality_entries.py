@@ -36,6 +36,7 @@ def read_quality(content: bytes, path: Path) -> Entry:
         # the files have grown.
         conditions=flatten({"source": source.kind, "award_files": list(source.award_files)}),
         label=f"Awards of {awards}, from a {source.kind}",
+        settings="",
         figures=_figures(report),
         models={},
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from statistics import mean
 from typing import Literal
 
@@ -67,6 +68,7 @@ class Series(Part):
     Attributes:
         key: A short text that only runs of these conditions have.
         differs: Conditions in which this series and others of its kind are unlike.
+        resettings: Runs whose settings are not those of the run before.
         models: Of the MODELS_SHOWN models that took longest in the latest run.
     """
 
@@ -74,6 +76,7 @@ class Series(Part):
     key: str
     label: str
     differs: dict[str, str]
+    resettings: tuple[str, ...]
     runs: int
     first_at: datetime
     last_at: datetime
@@ -138,6 +141,9 @@ def _series(members: Sequence[Entry], latest: Sequence[Entry]) -> Series:
         key=last.series,
         label=last.label,
         differs=_differs(last, [entry for entry in latest if entry.kind == last.kind]),
+        resettings=tuple(
+            now.run_id for before, now in pairwise(members) if now.settings != before.settings
+        ),
         runs=len(members),
         first_at=members[0].started_at,
         last_at=last.started_at,

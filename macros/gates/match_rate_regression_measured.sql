@@ -1,6 +1,6 @@
 {# One row: how much worse the matches are than the last published ones. `published` is none, or without rows, when there
    are none to compare with. #}
-{% macro match_rate_regression_measured(relation, published, recipients, limits) -%}
+{% macro match_rate_regression_measured(relation, published, known, limits) -%}
     {%- set first = 'no earlier published build of these awards to compare with: this is the first' -%}
     {%- set gate = "'match_rate_regression_gate' as gate" -%}
 
@@ -35,7 +35,7 @@
             ) || case when not is_met or {{ limits.match_rate_fall }} = 1 then '{{ limits.note }}' else '' end
         end as finding
 
-    from ({{ regression_figures(relation, published, recipients) }})
+    from ({{ regression_figures(relation, published, known) }})
     {%- endif %}
 
 {%- endmacro %}

@@ -3,7 +3,7 @@
     {%- set build = last_published_build(relation) -%}
 
     {{ match_rate_regression_measured(
-        relation, published_awards(build) if build else none, known_recipients(), regression_limits(build)
+        relation, published_awards(build) if build else none, known_to_matching(), regression_limits(build)
     ) }}
 
 {%- endmacro %}

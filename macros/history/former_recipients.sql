@@ -1,6 +1,6 @@
 {# One row per recipient that an award had before and has not now: the id it goes by now, if it is still among the
    recipients. A row that was united with others goes by their id; one that was given a UEI by another hash. A query. #}
-{% macro former_recipients(before, after, recipients) -%}
+{% macro former_recipients(before, after, known) -%}
 
     select
         former.former_id,
@@ -26,14 +26,14 @@
             and before_awards.recipient_id is distinct from after_awards.recipient_id
     ) as former
 
-    left join {{ recipients.entities }} as entities on former.former_id = entities.recipient_id
+    left join {{ known.entities }} as entities on former.former_id = entities.recipient_id
 
-    left join {{ recipients.members }} as members on former.former_id = members.recipient_hash
+    left join {{ known.members }} as members on former.former_id = members.recipient_hash
 
-    left join {{ recipients.identifiers }} as ueis
+    left join {{ known.identifiers }} as ueis
         on former.former_uei = ueis.identifier and ueis.identifier_type = 'uei'
 
-    left join {{ recipients.identifiers }} as duns_numbers
+    left join {{ known.identifiers }} as duns_numbers
         on former.former_duns = duns_numbers.identifier and duns_numbers.identifier_type = 'duns'
 
     group by former.former_id

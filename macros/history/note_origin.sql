@@ -3,11 +3,6 @@
 
     {%- if execute -%}
 
-        {%- set settings = {} -%}
-        {%- for name in known_settings() -%}
-            {%- do settings.update({name: var(name)}) -%}
-        {%- endfor -%}
-
         {%- set files = adapter.get_relation(target.database, 'staging', 'stg_inputs__files') -%}
         {%- set sources = run_query(
             'select source_name, file_path, content_hash, records from ' ~ files ~ ' order by source_name, file_path'
@@ -20,7 +15,7 @@
             }) -%}
         {%- endfor -%}
 
-        {%- do write_mark(this, {'settings': settings, 'sources': described}, invocation_id) -%}
+        {%- do write_mark(this, {'settings': settings_in_force(), 'sources': described}, invocation_id) -%}
 
     {%- endif -%}
 

@@ -36,11 +36,17 @@ identifiers as (
 
 ),
 
+ruled_out as (
+
+    select * from {{ ruled_out_by_decision(ref('int_match_decisions')) | indent }}
+
+),
+
 compared as (
 
-    {{ compared_matches(
-        'before', 'matches', {'entities': 'recipients', 'members': 'members', 'identifiers': 'identifiers'}
-    ) | indent }}
+    {{ compared_matches('before', 'matches', {
+        'entities': 'recipients', 'members': 'members', 'identifiers': 'identifiers', 'ruled_out': 'ruled_out'
+    }) | indent }}
 
 ),
 

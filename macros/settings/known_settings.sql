@@ -23,6 +23,18 @@
         'name_chunks': {'kind': 'whole number', 'from': 1, 'to': 1024},
         'name_chunk_memory_mb': {'kind': 'whole number', 'from': 1, 'to': 1000000},
         'name_disagrees_below': {'kind': 'number', 'from': 0, 'to': 100},
+        'regression_time_warning_percent': {'kind': 'number', 'from': 0, 'to': 10000},
+        'regression_time_failure_percent': {'kind': 'number', 'from': 0, 'to': 10000},
+        'regression_time_floor_seconds': {'kind': 'number', 'from': 0, 'to': 86400},
+        'regression_memory_warning_percent': {'kind': 'number', 'from': 0, 'to': 10000},
+        'regression_memory_failure_percent': {'kind': 'number', 'from': 0, 'to': 10000},
+        'regression_memory_floor_mb': {'kind': 'number', 'from': 0, 'to': 1000000},
+        'regression_work_warning_percent': {'kind': 'number', 'from': 0, 'to': 10000},
+        'regression_work_failure_percent': {'kind': 'number', 'from': 0, 'to': 10000},
+        'regression_work_floor_rows': {'kind': 'whole number', 'from': 0, 'to': 1000000000},
+        'regression_match_rate_warning_points': {'kind': 'number', 'from': 0, 'to': 100},
+        'regression_match_rate_failure_points': {'kind': 'number', 'from': 0, 'to': 100},
+        'regression_recent_results': {'kind': 'whole number', 'from': 1, 'to': 1000},
     }) }}
 
 {% endmacro %}

@@ -65,7 +65,7 @@ def of_models(  # noqa: PLR0913 (one argument for each thing that a test may be 
                     seconds=times * float(column[run]),
                     rows=900,
                     peak_bytes=int(own_mb[name] * noise[run] * MB),
-                    memory_delta_bytes=int(own_mb[name] * noise[run] * MB / 2),
+                    memory_delta_bytes=int(own_mb[name] * noise[run] * MB) - 100 * MB,
                     memory_basis="sampled",
                     spill_bytes=0,
                     reused=name in reused,

@@ -60,6 +60,15 @@ def memory_columns(result: BenchmarkResult) -> dict[Key, Column]:
     return columns
 
 
+def own_growth(result: BenchmarkResult) -> dict[str, float]:
+    """Return the median bytes by which memory rose during each model, where that was measured."""
+    return {
+        name: median(run.memory_delta_bytes or 0 for run in runs)
+        for name, runs in _by_model(result).items()
+        if all(run.memory_delta_bytes is not None for run in runs)
+    }
+
+
 def _by_model(result: BenchmarkResult) -> dict[str, list[ModelRun]]:
     """Return the runs of every model that succeeded in all builds."""
     found: dict[str, list[ModelRun]] = {}

@@ -1,10 +1,10 @@
 """Comparing a result with the baseline, with recent results and with the levels of the past."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
-from sbir_enrichment.regression.columns import Key, memory_columns, time_columns
+from sbir_enrichment.regression.columns import Key, memory_columns, own_growth, time_columns
 from sbir_enrichment.regression.comparability import differences
 from sbir_enrichment.regression.exact import compare_matches, compare_work
 from sbir_enrichment.regression.levels import MB, compare_levels
@@ -23,7 +23,7 @@ from sbir_enrichment.regression.report import (
     Report,
     verdicts_by_layer,
 )
-from sbir_enrichment.regression.report_parts import notes_on, past_figures, side_of
+from sbir_enrichment.regression.report_parts import advice_on, notes_on, past_figures, side_of
 from sbir_enrichment.regression.verdicts import worst
 
 
@@ -60,6 +60,7 @@ def compare(question: Question, limits: Limits) -> Report:
     if not unlike:
         changes, sentences = _changes(question, history, limits)
         notes += [*notes_on(before, now, question.is_interleaved, len(history)), *sentences]
+        notes += advice_on(changes, before)
     ordered = tuple(sorted(changes, key=_place))
     layers = verdicts_by_layer(ordered)
     return Report(
@@ -91,7 +92,7 @@ def _changes(
         *compare_work(before, now, limits.work, against),
         *compare_matches(before, now, limits.match_rate, against),
         *_repeated("time", time_columns, question, recent, limits),
-        *_repeated("memory", memory_columns, question, recent, limits),
+        *_memory(question, recent, limits),
         *compare_match_rate_with_recent(recent, now, before.matches.match_rate, limits.match_rate),
     ]
     moved, sentences = compare_levels([*history, now], before.started_at, limits)
@@ -123,12 +124,32 @@ def _repeated(
     return [*direct, *compare_with_recent(recent, question.now, columns, ratios, drift)]
 
 
+def _memory(
+    question: Question, recent: Sequence[BenchmarkResult], limits: Limits
+) -> Iterator[Change]:
+    """Yield the changes of memory, each laid to the model that caused it.
+
+    A process seldom gives memory back: what one model took stands in the peaks of all that follow.
+    """
+    before, now = own_growth(question.before), own_growth(question.now)
+    for change in _repeated("memory", memory_columns, question, recent, limits):
+        name = change.model
+        if change.verdict != "pass" and name in before and name in now:
+            rise = (change.now or 0) - (change.before or 0)
+            if now[name] - before[name] < rise / 2:
+                reason = "memory was that high before the model began"
+                yield change.model_copy(update={"verdict": "pass", "reason": reason})
+                continue
+        yield change
+
+
 def _like_results(question: Question) -> list[BenchmarkResult]:
     """Return past results of the conditions of the judged one, each once, in the order of time."""
     now = question.now
+    past = [*question.past] if question.is_interleaved else [*question.past, question.before]
     found = {
         result.run_id: result
-        for result in question.past
+        for result in past
         if result.run_id != now.run_id
         and result.started_at < now.started_at
         and not differences(result.conditions, now.conditions)

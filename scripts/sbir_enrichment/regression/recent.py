@@ -9,7 +9,7 @@ from sbir_enrichment.benchmark_results.result import BenchmarkResult
 from sbir_enrichment.regression.columns import Column, Key
 from sbir_enrichment.regression.exact import compare_share, share_verdict
 from sbir_enrichment.regression.limits import Band
-from sbir_enrichment.regression.repeated import Rules, by_themselves, level_of
+from sbir_enrichment.regression.repeated import Rules, compare_repeated
 from sbir_enrichment.regression.report import Change
 
 Columns = Callable[[BenchmarkResult], Mapping[Key, Column]]
@@ -40,10 +40,9 @@ def usual_differences(results: Sequence[BenchmarkResult], columns: Columns) -> d
         fewer than LEAST_RESULTS results have.
     """
     return {
-        key: median(abs(math.log(new / old)) for old, new in pairwise(medians))
+        key: median(abs(math.log(new / old)) for old, new in pairwise(medians.values))
         / _MEDIAN_OF_HALF_NORMAL
         for key, medians in _medians(results, columns).items()
-        if len(medians) >= LEAST_RESULTS
     }
 
 
@@ -57,41 +56,22 @@ def compare_with_recent(
     """Return the changes of time or memory from the median of recent results.
 
     Args:
-        results: The recent ones, in the order of time, without `now`.
+        results: The recent ones, in the order of time, without `now`; each counts as one run.
         now: What is judged.
         columns: Which figures.
         against_baseline: Ratio of each figure to that of the baseline: what the baseline has too is
             accepted.
         rules: With what is usual among the results.
     """
-    medians = _medians(results, columns)
+    accepted = 1 + _SHARE_OF_WARNING * rules.band.warning / 100
     changes = []
-    for key, column in sorted(columns(now).items()):
-        if len(medians.get(key, ())) < LEAST_RESULTS:
-            continue
-        before = median(medians[key])
-        ratio = column.median / before
-        verdict = level_of(ratio, before, rules.band, rules.floor)
-        reason = ""
-        if verdict != "pass":
-            accepted = 1 + _SHARE_OF_WARNING * rules.band.warning / 100
-            if against_baseline.get(key, math.inf) <= accepted:
-                verdict, reason = "pass", "the baseline has it too"
-            elif math.log(ratio) <= 3 * rules.usual.get(key, 0.0):
-                verdict, reason = "within noise", by_themselves(rules.usual[key])
-        changes.append(
-            Change(
-                layer=rules.layer,
-                model=key.model or None,
-                measure=key.measure,
-                against=rules.against,
-                before=before,
-                now=column.median,
-                ratio=ratio,
-                verdict=verdict,
-                reason=reason,
-            )
-        )
+    for change in compare_repeated(_medians(results, columns), columns(now), rules):
+        ratio = against_baseline.get(Key(change.model or "", change.measure), math.inf)
+        if change.verdict in ("warning", "failure") and ratio <= accepted:
+            taken_in = {"verdict": "pass", "reason": "the baseline has it too"}
+            changes.append(change.model_copy(update=taken_in))
+        elif change.verdict != "not comparable":
+            changes.append(change)
     return changes
 
 
@@ -109,10 +89,17 @@ def compare_match_rate_with_recent(
     return [change]
 
 
-def _medians(results: Sequence[BenchmarkResult], columns: Columns) -> dict[Key, list[float]]:
-    """Return the median of each figure in each result, in the order of time."""
-    medians: dict[Key, list[float]] = {}
+def _medians(results: Sequence[BenchmarkResult], columns: Columns) -> dict[Key, Column]:
+    """Return the median of each figure in each result that has it, in the order of time.
+
+    A figure that fewer than LEAST_RESULTS results have, or not of one kind, is left out.
+    """
+    found: dict[Key, list[Column]] = {}
     for result in results:
         for key, column in columns(result).items():
-            medians.setdefault(key, []).append(column.median)
-    return medians
+            found.setdefault(key, []).append(column)
+    return {
+        key: Column(tuple(column.median for column in each), each[-1].kind)
+        for key, each in found.items()
+        if len(each) >= LEAST_RESULTS and len({column.kind for column in each}) == 1
+    }

@@ -115,7 +115,7 @@ def _judged(figure: _Figure, rules: Rules) -> Change:
         high=shift.high,
         confidence=shift.confidence,
         chance=figure.rise,
-        is_better=better and figure.fall <= MOST_CHANCE + _ROUNDING,
+        is_better=better and shift.high < 1 and figure.fall <= MOST_CHANCE + _ROUNDING,
         verdict=verdict,
         reason=reason,
     )
@@ -130,6 +130,8 @@ def _beyond_noise(verdict: Verdict, figure: _Figure, rules: Rules) -> tuple[Verd
         return "not measured", f"{runs} are too few to tell this from noise: use --runs 5"
     if figure.rise > MOST_CHANCE + _ROUNDING:
         return "within noise", f"chance alone does that in {100 * figure.rise:.0f} % of comparisons"
+    if figure.shift.low <= 1:
+        return "within noise", "the interval includes no change"
     usual = rules.usual.get(figure.key, 0.0)
     if math.log(figure.shift.ratio) <= 3 * usual:
         return "within noise", by_themselves(usual)

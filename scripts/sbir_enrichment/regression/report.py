@@ -1,12 +1,16 @@
 """What a comparison found: one object for terminal, JSON, Markdown, comment and page."""
 
-from typing import Literal
+from collections.abc import Iterable
+from statistics import median
+from typing import Literal, get_args
+
+from pydantic import Field
 
 from sbir_enrichment.benchmark_results.conditions import Part, Revision
 from sbir_enrichment.benchmark_results.measurements import Matches
 from sbir_enrichment.benchmark_results.result import Pinned
 from sbir_enrichment.regression.limits import Limits
-from sbir_enrichment.regression.verdicts import Verdict, worst
+from sbir_enrichment.regression.verdicts import BY_WEIGHT, Verdict, worst
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -100,6 +104,16 @@ class PastFigures(Part):
     is_current: bool = False
     is_baseline: bool = False
 
+    @property
+    def median_seconds(self) -> float:
+        """Median time of the runs."""
+        return median(self.seconds)
+
+    @property
+    def median_peak_bytes(self) -> float:
+        """Median peak memory of the runs."""
+        return median(self.peak_bytes)
+
 
 class Report(Part):
     """Everything one comparison found.
@@ -107,8 +121,9 @@ class Report(Part):
     Attributes:
         made_at: UTC, ISO 8601.
         is_interleaved: Whether both sides were measured in turns, for this comparison.
-        before: The baseline or the base commit.
-        now: What is judged.
+        before: The baseline or the base commit; None where there is none to compare with.
+        now: What is judged; None where it could not be measured.
+        problem: Why nothing was compared, where something went wrong.
         differences: Why the two cannot be compared; then there are no changes.
         changes: Every figure that was compared, the whole build first, then models by name.
         new_models: Models that only `now` has.
@@ -120,24 +135,57 @@ class Report(Part):
     schema_version: Literal[1] = SCHEMA_VERSION
     made_at: str
     is_interleaved: bool
-    before: Side
-    now: Side
+    before: Side | None = None
+    now: Side | None = None
+    problem: str = ""
     limits: Limits
     differences: tuple[Difference, ...] = ()
     changes: tuple[Change, ...] = ()
     new_models: tuple[str, ...] = ()
     removed_models: tuple[str, ...] = ()
-    matches_before: Matches
-    matches_now: Matches
+    matches_before: Matches | None = None
+    matches_now: Matches | None = None
     history: tuple[PastFigures, ...] = ()
     notes: tuple[str, ...] = ()
     verdict: Verdict
-    layers: dict[Layer, Verdict]
+    layers: dict[Layer, Verdict] = Field(default_factory=dict)
+
+    @property
+    def noteworthy(self) -> tuple[Change, ...]:
+        """The changes that did not pass, the gravest first; of one figure only the gravest."""
+        changes = [change for change in self.changes if change.verdict != "pass"]
+        return _once(sorted(changes, key=lambda change: -BY_WEIGHT.index(change.verdict)))
+
+    @property
+    def better(self) -> tuple[Change, ...]:
+        """The changes that are clearly for the better."""
+        return _once(change for change in self.changes if change.is_better)
+
+
+def not_measured(problem: str, made_at: str, is_interleaved: bool, limits: Limits) -> Report:
+    """Return the report of a comparison that came to nothing; a crash is no regression."""
+    return Report(
+        made_at=made_at,
+        is_interleaved=is_interleaved,
+        problem=problem,
+        limits=limits,
+        verdict="not measured",
+    )
+
+
+def _once(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the first change of each figure, whatever it was compared with."""
+    figures: dict[tuple[str | None, Measure], Change] = {}
+    for change in changes:
+        figures.setdefault((change.model, change.measure), change)
+    return tuple(figures.values())
 
 
 def verdicts_by_layer(changes: tuple[Change, ...]) -> dict[Layer, Verdict]:
     """Return the worst verdict of each layer in which anything was compared."""
-    layers: dict[Layer, list[Verdict]] = {}
-    for change in changes:
-        layers.setdefault(change.layer, []).append(change.verdict)
-    return {layer: worst(verdicts) for layer, verdicts in layers.items()}
+    compared = {change.layer for change in changes}
+    return {
+        layer: worst(change.verdict for change in changes if change.layer == layer)
+        for layer in get_args(Layer)
+        if layer in compared
+    }

@@ -6,7 +6,7 @@ from sbir_enrichment.benchmark_results.result import BenchmarkResult
 from sbir_enrichment.regression.recent import LEAST_RESULTS
 from sbir_enrichment.regression.relabelling import least_chance, least_chance_of_pairs
 from sbir_enrichment.regression.repeated import MOST_CHANCE
-from sbir_enrichment.regression.report import PastFigures, Side
+from sbir_enrichment.regression.report import Change, PastFigures, Side
 
 
 def side_of(result: BenchmarkResult, paths: Mapping[str, str]) -> Side:
@@ -59,4 +59,20 @@ def notes_on(
         yield (
             f"There are {past} earlier results of these conditions; with {LEAST_RESULTS} the "
             "judgement also knows how much results differ from one day to the next."
+        )
+
+
+def advice_on(changes: Sequence[Change], before: BenchmarkResult) -> Iterator[str]:
+    """Yield how to make sure of a change of time or memory that may be the machine's doing."""
+    doubtful = any(
+        change.layer in ("time", "memory")
+        and change.against == "baseline"
+        and change.verdict in ("warning", "failure")
+        for change in changes
+    )
+    revision = before.conditions.revision
+    if doubtful and revision and not revision.is_changed:
+        yield (
+            "The two were not measured in turns: was the machine as idle both times? To be sure: "
+            f"python scripts/detect_performance_regression.py --base-ref {revision.commit[:12]}"
         )

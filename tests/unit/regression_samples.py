@@ -50,7 +50,7 @@ def of_models(  # noqa: PLR0913 (one argument for each thing that a test may be 
         for place, (name, given) in enumerate(seconds.items())
     }
     peaks = np.asarray(peak_mb) if isinstance(peak_mb, Sequence) else peak_mb * noise
-    own_mb = {name: 200.0 for name in table} | dict(model_mb or {})
+    own_mb = dict.fromkeys(table, 200.0) | dict(model_mb or {})
     builds = tuple(
         BuildRun(
             started_at=(START + timedelta(days=day, minutes=run)).isoformat(),

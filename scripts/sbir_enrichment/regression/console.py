@@ -53,8 +53,8 @@ def _table(title: str, changes: Iterable[Change]) -> Table:
     changes = tuple(changes)
     more = f", the first {MOST_CHANGES} of {len(changes)}" if len(changes) > MOST_CHANGES else ""
     table = Table(title=f"{title}{more}", title_justify="left", title_style="bold")
-    for column in ("what", "figure", "before", "now", "change", "interval", "against", "verdict"):
-        table.add_column(column, overflow="fold")
+    for column in CHANGES[:-1]:  # the reason stands with the verdict
+        table.add_column(column.lower(), overflow="fold")
     for row in map(row_of, changes[:MOST_CHANGES]):
         said = Text.assemble(_word(row.verdict), Text(f": {row.reason}" if row.reason else ""))
         # As Text: a name with square brackets is no markup.

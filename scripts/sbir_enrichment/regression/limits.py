@@ -7,7 +7,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from sbir_enrichment.benchmark_results.conditions import Part
-from sbir_enrichment.regression.problems import MisuseError
+from sbir_enrichment.measuring.problems import MisuseError
 
 PROJECT = Path(__file__).parents[3] / "dbt_project.yml"
 

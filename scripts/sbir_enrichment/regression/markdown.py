@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sbir_enrichment.regression.report import Change, Report
 from sbir_enrichment.regression.wording import (
+    CHANGES,
     LAYERS,
     SYMBOLS,
     Row,
@@ -19,8 +20,6 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _AUTOLINK = re.compile(r"@|#(?=\d)|:(?=//)|www(?=\.)", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[\w.-]+( [\w.-]+)*", re.ASCII)
 _NO_LETTER = re.compile(r"[^A-Za-z0-9 ]")
-
-CHANGES = ("What", "Figure", "Before", "Now", "Change", "Interval", "Against", "Verdict", "Why")
 
 
 def to_markdown(report: Report) -> str:

@@ -10,8 +10,9 @@ one false alarm among all models below the limit, knows that builds on a busy ma
 all models at once, and works with three runs a side, where adding up corrections would not.
 """
 
-from collections.abc import Iterator
-from itertools import combinations, islice, product
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, product
 from math import comb
 
 import numpy as np
@@ -23,43 +24,48 @@ MOST_WAYS = 20_000
 SEED = 20260101
 
 _SMALLEST_SPREAD = 1e-6
+_ROUNDING = 1e-9
 
 Matrix = NDArray[np.float64]
 
 
-def chances(before: Matrix, now: Matrix) -> NDArray[np.float64]:
-    """Return for each model the probability that chance makes a rise as clear as that seen.
+@dataclass(frozen=True)
+class Chances:
+    """For each model, from 1 / ways to 1, how probable chance makes a change as clear as that seen.
+
+    Attributes:
+        rise: The more now, the smaller.
+        fall: The less now, the smaller.
+    """
+
+    rise: NDArray[np.float64]
+    fall: NDArray[np.float64]
+
+
+def chances(before: Matrix, now: Matrix) -> Chances:
+    """Return what chance makes of builds that do not belong together in pairs.
 
     Args:
-        before: Logarithms of measurements; a row per build, a column per model.
+        before: Logarithms of measurements; a row per build, a column per model, at least one.
         now: The same of the other side; it need not have as many rows.
-
-    Returns:
-        One probability per column, from 1 / ways to 1.
     """
-    if not before.shape[1]:
-        return np.empty(0)
     rows = np.vstack([_in_order(before), _in_order(now)])
     rows -= rows.mean(axis=0)  # else squares of large logarithms swamp small spreads
     chosen = _choices(len(rows), len(now))
-    late = _means(rows, chosen)
-    early = _means(rows, ~chosen)
-    spread = np.sqrt(
-        (_squares(rows, chosen, late) + _squares(rows, ~chosen, early)) / max(len(rows) - 2, 1)
-    )
-    return _step_down((late - early) / (spread + _least_spread(spread[0])))
+    others: Matrix = np.subtract(1, chosen)
+    late, early = _means(rows, chosen), _means(rows, others)
+    squares = _squares(rows, chosen, late) + _squares(rows, others, early)
+    spreads: Matrix = np.sqrt(squares / max(len(rows) - 2, 1))
+    return _judged(np.subtract(late, early), spreads)
 
 
-def chances_of_pairs(before: Matrix, now: Matrix) -> NDArray[np.float64]:
-    """Return the same as `chances` for builds measured in pairs, which are the rows of both."""
-    if not before.shape[1]:
-        return np.empty(0)
+def chances_of_pairs(before: Matrix, now: Matrix) -> Chances:
+    """Return the same for builds measured in pairs, which are the rows of both."""
     ratios = _in_order(np.subtract(now, before))
     signs = _signs(len(ratios))
-    means = signs @ ratios / len(ratios)
-    squares = (ratios**2).sum(axis=0) - len(ratios) * means**2
-    spread = np.sqrt(np.clip(squares, 0, None) / max(len(ratios) - 1, 1))
-    return _step_down(means / (spread + _least_spread(spread[0])))
+    means: Matrix = np.divide(signs @ ratios, len(ratios))
+    squares = np.clip((ratios**2).sum(axis=0) - len(ratios) * means**2, 0, None)
+    return _judged(means, np.sqrt(squares / max(len(ratios) - 1, 1)))
 
 
 def least_chance(before: int, now: int) -> float:
@@ -78,53 +84,57 @@ def _in_order(rows: Matrix) -> Matrix:
     return ordered
 
 
+def _judged(changes: Matrix, spreads: Matrix) -> Chances:
+    """Judge changes by their clarity: relative to their spread, and to the usual spread.
+
+    The first row is what was seen, each other one a way to relabel it. Of a model whose few runs
+    agree by luck the spread alone would make any change look certain.
+    """
+    usual = max(float(np.median(spreads[0])), _SMALLEST_SPREAD)
+    clarity = changes / (spreads + usual)
+    return Chances(rise=_step_down(clarity), fall=_step_down(-clarity))
+
+
 def _step_down(clarity: Matrix) -> NDArray[np.float64]:
-    """Adjust for looking at many; the first row is what was seen, the others are all ways."""
+    """Adjust for looking at many models: count the ways in which any less clear one is clearer."""
     seen = clarity[0]
     order = np.argsort(-seen, kind="stable")
     # For each model the clearest change, way by way, among itself and all less clear ones.
     rivals = np.maximum.accumulate(clarity[:, order[::-1]], axis=1)[:, ::-1]
-    shares = (rivals >= seen[order] - 1e-9).mean(axis=0)
+    shares = (rivals >= seen[order] - _ROUNDING).mean(axis=0)
     adjusted: NDArray[np.float64] = np.empty_like(seen)
     adjusted[order] = np.maximum.accumulate(shares)
     return adjusted
 
 
-def _least_spread(spread: NDArray[np.float64]) -> float:
-    """Return the usual spread: a model whose few runs agree by luck must not look certain."""
-    return max(float(np.median(spread)), _SMALLEST_SPREAD)
-
-
-def _means(rows: Matrix, chosen: NDArray[np.bool_]) -> Matrix:
-    means: Matrix = chosen.astype(float) @ rows / chosen.sum(axis=1, keepdims=True)
+def _means(rows: Matrix, chosen: Matrix) -> Matrix:
+    means: Matrix = chosen @ rows / chosen.sum(axis=1, keepdims=True)
     return means
 
 
-def _squares(rows: Matrix, chosen: NDArray[np.bool_], means: Matrix) -> Matrix:
-    squares: Matrix = chosen.astype(float) @ rows**2
-    squares -= chosen.sum(axis=1, keepdims=True) * means**2
+def _squares(rows: Matrix, chosen: Matrix, means: Matrix) -> Matrix:
+    squares: Matrix = chosen @ rows**2 - chosen.sum(axis=1, keepdims=True) * means**2
     return np.clip(squares, 0, None)
 
 
-def _choices(runs: int, now: int) -> NDArray[np.bool_]:
-    """Return a row per way to choose which runs are called now; the first is what they are."""
-    chosen = np.zeros((min(comb(runs, now), MOST_WAYS), runs), dtype=bool)
-    for row, places in enumerate(islice(_places(runs, now), len(chosen))):
-        chosen[row, list(places)] = True
+@lru_cache
+def _choices(runs: int, now: int) -> Matrix:
+    """Return a row per way to choose which runs are called now, 1 for those; the first as it is."""
+    ways = min(comb(runs, now), MOST_WAYS)
+    if comb(runs, now) <= MOST_WAYS:
+        late = np.array(list(combinations(reversed(range(runs)), now)))
+    else:
+        drawn = np.random.default_rng(SEED).random((ways, runs))
+        late = np.argsort(drawn, axis=1)[:, :now]
+        late[0] = range(runs - now, runs)
+    chosen: Matrix = np.zeros((ways, runs))
+    chosen[np.arange(ways)[:, None], late] = 1.0
     return chosen
 
 
-def _places(runs: int, now: int) -> Iterator[tuple[int, ...]]:
-    if comb(runs, now) <= MOST_WAYS:
-        yield from combinations(reversed(range(runs)), now)  # the last ones first: as measured
-        return
-    drawn = np.random.default_rng(SEED)
-    yield tuple(range(runs - now, runs))
-    while True:
-        yield tuple(drawn.choice(runs, now, replace=False))
-
-
+@lru_cache
 def _signs(pairs: int) -> Matrix:
+    """Return a row per way to swap the two of some pairs, -1 for those; the first swaps none."""
     if 2**pairs <= MOST_WAYS:
         return np.array(list(product((1.0, -1.0), repeat=pairs)))
     drawn = np.random.default_rng(SEED).choice((1.0, -1.0), size=(MOST_WAYS, pairs))

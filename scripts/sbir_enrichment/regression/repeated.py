@@ -83,16 +83,17 @@ def _figures(
     old = np.log([before[key].values for key in keys]).T
     new = np.log([now[key].values for key in keys]).T
     chance, shift = (chances_of_pairs, shift_of_pairs) if in_pairs else (chances, shift_between)
+    found = chance(old, new)
     return [
         _Figure(
             key=key,
             before=before[key],
             now=now[key],
             shift=shift(before[key].values, now[key].values),
-            rise=float(rise),
-            fall=float(fall),
+            rise=float(found.rise[place]),
+            fall=float(found.fall[place]),
         )
-        for key, rise, fall in zip(keys, chance(old, new), chance(-old, -new), strict=True)
+        for place, key in enumerate(keys)
     ]
 
 
@@ -135,6 +136,8 @@ def _beyond_noise(verdict: Verdict, figure: _Figure, rules: Rules) -> tuple[Verd
     usual = rules.usual.get(figure.key, 0.0)
     if math.log(figure.shift.ratio) <= 3 * usual:
         return "within noise", by_themselves(usual)
+    if verdict == "failure" and 100 * (figure.shift.low - 1) < rules.band.warning:
+        return "warning", "it may be so little that it would not even warn"
     return verdict, ""
 
 

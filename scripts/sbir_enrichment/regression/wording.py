@@ -19,6 +19,18 @@ LAYERS: Mapping[Layer, tuple[str, str]] = {
     "history": ("History", "changes of level over all results of these conditions"),
 }
 
+CHANGES = (
+    "What",
+    "Figure",
+    "Before",
+    "Now",
+    "Change",
+    "Interval (confidence)",
+    "Against",
+    "Verdict",
+    "Why",
+)
+
 SYMBOLS: Mapping[Verdict, str] = {
     "pass": "\N{CHECK MARK}",
     "within noise": "\N{ALMOST EQUAL TO}",
@@ -114,7 +126,7 @@ def interval_of(change: Change) -> str:
     if change.low is None or change.high is None or change.confidence is None:
         return NOTHING
     low, high = 100 * (change.low - 1), 100 * (change.high - 1)
-    return f"{low:+.0f} to {high:+.0f} % (confidence {100 * change.confidence:.0f} %)"
+    return f"{low:+.0f} to {high:+.0f} % ({100 * change.confidence:.0f} %)"
 
 
 def figure_of(measure: Measure, value: float | None) -> str:

@@ -21,7 +21,7 @@ LOOK = {
         "gridColor": "var(--line)",
         "labelColor": "currentColor",
         "labelFontSize": 12,
-        "labelLimit": 260,
+        "labelLimit": 340,
         "tickColor": "var(--quiet)",
         "titleColor": "currentColor",
         "titleFontSize": 12,

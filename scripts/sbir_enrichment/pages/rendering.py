@@ -10,13 +10,7 @@ from markupsafe import Markup
 
 from sbir_enrichment.pages.palette import DARK, LIGHT, declarations
 from sbir_enrichment.pages.site_links import PLACE_FOR_LINKS
-from sbir_enrichment.pages.wording import count, dollars, percent
-
-FILTERS: Mapping[str, Callable[..., str]] = {
-    "count": count,
-    "dollars": dollars,
-    "percent": percent,
-}
+from sbir_enrichment.pages.wording import FILTERS
 
 
 def render_page(

@@ -1,5 +1,7 @@
 """Numbers as people read them, the same on page, terminal and in Markdown."""
 
+from collections.abc import Callable, Mapping
+
 NOTHING = "-"
 MILLION, BILLION = 1e6, 1e9
 
@@ -26,3 +28,10 @@ def dollars(amount: float | None) -> str:
     if size >= MILLION:
         return f"{sign}${size / MILLION:,.1f} million"
     return f"{sign}${size:,.0f}"
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "count": count,
+    "dollars": dollars,
+    "percent": percent,
+}

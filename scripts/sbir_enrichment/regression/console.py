@@ -9,6 +9,7 @@ from rich.text import Text
 from sbir_enrichment.regression.report import Change, Report
 from sbir_enrichment.regression.verdicts import Verdict
 from sbir_enrichment.regression.wording import (
+    CHANGES,
     LAYERS,
     SYMBOLS,
     headline,

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import ValidationError, model_validator
 
 from sbir_enrichment.benchmark_results.conditions import Part
 from sbir_enrichment.measuring.problems import MisuseError
+from sbir_enrichment.settings.checking import effective_variables
+from sbir_enrichment.settings.problems import SettingsError
 
-PROJECT = Path(__file__).parents[3] / "dbt_project.yml"
+PROJECT = Path(__file__).parents[3]
 
 # Each setting, and where its value goes: a band and a field of it, or a field of Limits.
 SETTINGS: Mapping[str, tuple[str, ...]] = {
@@ -37,9 +39,9 @@ class Band(Part):
         floor: A smaller change in seconds or MB is none, and a smaller one in rows warns at most.
     """
 
-    warning: float = Field(ge=0, allow_inf_nan=False)
-    failure: float = Field(ge=0, allow_inf_nan=False)
-    floor: float = Field(default=0, ge=0, allow_inf_nan=False)
+    warning: float
+    failure: float
+    floor: float = 0.0
 
     @model_validator(mode="after")
     def _fails_after_it_warns(self) -> "Band":
@@ -59,7 +61,7 @@ class Limits(Part):
     memory: Band
     work: Band
     match_rate: Band
-    recent_results: int = Field(ge=1)
+    recent_results: int
 
 
 def read_limits(given: Mapping[str, float | None], project: Path = PROJECT) -> Limits:
@@ -67,28 +69,25 @@ def read_limits(given: Mapping[str, float | None], project: Path = PROJECT) -> L
 
     Args:
         given: Values of the command line by name of the setting; None where none was given.
-        project: The file with the settings.
+        project: The folder of dbt_project.yml.
 
     Raises:
-        MisuseError: a setting is missing, no number, below 0, or fails before it warns.
+        MisuseError: a setting is missing, of the wrong kind, out of range, or fails before it
+            warns.
     """
-    known = yaml.safe_load(project.read_text(encoding="utf-8"))["vars"]
-    known |= {name: value for name, value in given.items() if value is not None}
-    nested: dict[str, object] = {}
-    for name, (first, *rest) in SETTINGS.items():
-        if name not in known:
-            raise MisuseError(f"{project}: vars has no {name}")
-        if rest:
-            band = nested.setdefault(first, {})
-            assert isinstance(band, dict)  # noqa: S101 (tells mypy what setdefault returned)
-            band[rest[0]] = known[name]
-        else:
-            nested[first] = known[name]
+    flags = {name: value for name, value in given.items() if value is not None}
+    try:
+        known = effective_variables(project, flags, {}, "")
+    except SettingsError as error:
+        raise MisuseError(str(error)) from error
+    nested: dict[str, Any] = {}
+    for setting in known:
+        if setting.name in SETTINGS:
+            *outer, last = SETTINGS[setting.name]
+            place = nested.setdefault(outer[0], {}) if outer else nested
+            place[last] = setting.value
     try:
         return Limits.model_validate(nested)
     except ValidationError as error:
-        first_error = error.errors()[0]
-        place = tuple(str(step) for step in first_error["loc"])
-        known_as = [name for name, path in SETTINGS.items() if path == place]
-        setting = known_as[0] if known_as else f"the settings regression_{'_'.join(place)}_..."
-        raise MisuseError(f"{setting}: {first_error['msg']}") from error
+        wrong = error.errors()[0]
+        raise MisuseError(f"regression_{wrong['loc'][0]}_...: {wrong['ctx']['error']}") from error

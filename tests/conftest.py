@@ -1,5 +1,6 @@
 """What every folder of tests may ask for: a run of the real dbt on a database of its own."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -11,6 +12,16 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
+# Of the data tests only the gates: the others have nothing to do with what is built.
+GATES_ONLY = (
+    "--exclude-resource-type",
+    "unit_test",
+    "--exclude",
+    "test_name:not_null",
+    "test_name:unique",
+    "test_name:unique_combination",
+    "test_name:accepted_values",
+)
 
 
 class RunDbt(Protocol):
@@ -106,3 +117,24 @@ def run_dbt(start_dbt: StartDbt) -> RunDbt:
         return subprocess.CompletedProcess(process.args, process.returncode, said)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def built_sample(run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with everything that `make build` makes of the bundled sample; to be read only.
+
+    It is built once for all tests of all workers; `manifest.json` and `run_results.json` of that
+    build are in the folder `target` beside it. Whoever wants to change it copies it first.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # then the folder of all workers is one further up
+        folder = folder.parent
+    folder = folder / "built_sample"
+    folder.mkdir(exist_ok=True)
+    database = folder / "sbir.duckdb"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "built").exists():
+            run_dbt("build", *GATES_ONLY, database=database)
+            (folder / "built").touch()
+    return database

@@ -6,5 +6,7 @@
     {{ completeness_measured(relation, var('min_completeness')) }}
     union all
     {{ awards_kept_measured(relation) }}
+    union all
+    {{ regression_gate_measured(relation) }}
 
 {%- endmacro %}

@@ -4,7 +4,9 @@
 
     case
         when match_status = 'accepted' then
-            'Accepted: ' || evidence || case match_method when 'name_fuzzy' then ' as ' else ' is of ' end || recipient_name
+            'Accepted: ' || evidence
+            || case match_method when 'name_fuzzy' then ' as ' when 'override' then '; it is ' else ' is of ' end
+            || recipient_name
             || case
                 when match_method = 'uei_exact' and is_duns_confirming and is_award_number_confirming
                     then ', confirmed by DUNS and award number'
@@ -28,6 +30,8 @@
         when match_status = 'ambiguous'
             then 'Ambiguous: ' || recipient_name || ' (' || match_score || '; ' || evidence || ') and ' || name_rival
                 || ' are too close to call'
+        when match_status = 'review' and doubt is not null
+            then 'Review: ' || recipient_name || ' (' || evidence || ') is ' || doubt
         when match_status = 'review'
             then 'Review: the best candidate, ' || recipient_name || ' (' || evidence || '), scores ' || match_score
                 || ', below {{ var("name_accept_score") }}'

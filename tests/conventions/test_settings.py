@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sbir_enrichment.settings.guide import GUIDE, write_guide
+from sbir_enrichment.settings.variables import Variables
+
+SCHEMA = "scripts/sbir_enrichment/settings/variables.py"
 VAR = re.compile(r"""\bvar\(\s*['"](\w+)['"]""")
 
 
@@ -27,10 +31,20 @@ def used(root: Path) -> set[str]:
 
 
 def test_every_setting_has_a_range(root: Path, settings: dict[str, object]) -> None:
-    text = (root / "macros/settings/known_settings.sql").read_text(encoding="utf-8")
-    known = set(re.findall(r"^\s+'(\w+)': \{", text, re.MULTILINE))
-    unlike = known ^ settings.keys()
-    assert not unlike, f"Keep dbt_project.yml and known_settings.sql alike: {sorted(unlike)}"
+    unlike = Variables.model_fields.keys() ^ settings.keys()
+    assert not unlike, f"Keep dbt_project.yml and {SCHEMA} alike: {sorted(unlike)}"
+
+
+def test_every_setting_is_described() -> None:
+    silent = [name for name, field in Variables.model_fields.items() if not field.description]
+    assert not silent, f"Say in {SCHEMA} what they do: {silent}"
+
+
+def test_the_configuration_guide_is_what_the_schema_says(root: Path) -> None:
+    written = (root / GUIDE).read_text(encoding="utf-8")
+    assert written == write_guide(root), (
+        "Run: .venv/bin/python scripts/write_configuration_guide.py"
+    )
 
 
 def test_every_setting_does_something(
@@ -43,4 +57,4 @@ def test_every_setting_does_something(
 
 def test_every_setting_that_is_read_exists(settings: dict[str, object], used: set[str]) -> None:
     unknown = used - settings.keys()
-    assert not unknown, f"Add to vars in dbt_project.yml and to known_settings.sql: {unknown}"
+    assert not unknown, f"Add to vars in dbt_project.yml and to {SCHEMA}: {unknown}"

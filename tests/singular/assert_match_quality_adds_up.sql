@@ -3,7 +3,7 @@ with
 
 quality as (
 
-    select * from {{ ref('fct_match_quality') }}
+    select * from {{ as_built(ref('fct_match_quality')) }}
 
 ),
 

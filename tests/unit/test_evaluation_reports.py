@@ -9,7 +9,7 @@ from rich.console import Console
 
 from sbir_enrichment.evaluation.approaches import measure_rivals
 from sbir_enrichment.evaluation.console import print_evaluation, spread_out
-from sbir_enrichment.evaluation.page import render_page
+from sbir_enrichment.evaluation.page import render_evaluation
 from sbir_enrichment.evaluation.result import Agreement, CurvePoint, Evaluation
 
 HOSTILE = "<script>alert('x')</script> & [bold]Sons[/bold]"
@@ -41,22 +41,24 @@ def test_json_has_what_its_schema_requires() -> None:
 
 
 def test_a_recipient_called_script_is_harmless_on_the_page() -> None:
-    page = render_page(evaluation(HOSTILE))
+    page = render_evaluation(evaluation(HOSTILE))
     assert "<script" not in page.lower()
     assert page.count("&lt;script&gt;") >= 8
 
 
 def test_the_page_needs_no_network_and_describes_its_charts() -> None:
-    page = render_page(evaluation())
-    fetched = re.findall(r"""(?:src|href)=["'](?!#)[^"']+|url\((?!#|"#|'#)[^)]+|@import""", page)
+    page = render_evaluation(evaluation())
+    fetched = re.findall(
+        r"""(?:src|href)=["'](?!#|data:)[^"']+|url\((?!#|"#|'#)[^)]+|@import""", page
+    )
     assert fetched == []
     assert page.count("<svg") == 2
-    assert len(re.findall(r'<figure role="img" aria-label="[^"]{20,}"', page)) == 2
+    assert len(re.findall(r'<div class="chart" role="img" aria-label="[^"]{20,}"', page)) == 2
     assert page.count("<caption>") == page.count("<table>")
 
 
 def test_console_and_page_show_the_same_figures() -> None:
-    told, page = printed(evaluation()), render_page(evaluation())
+    told, page = printed(evaluation()), render_evaluation(evaluation())
     for figure in ("88.9 % (56.5-98.0)", "80.0 % (49.0-94.3)", "90.0 % (59.6-98.2)", "0.842"):
         assert figure in told
         assert figure in page
@@ -69,7 +71,7 @@ def test_square_brackets_in_a_name_are_printed_and_not_obeyed() -> None:
 
 def test_an_approach_that_was_not_measured_says_so() -> None:
     assert "not measured: x" in printed(evaluation())
-    assert "not measured: x" in render_page(evaluation())
+    assert "not measured: x" in render_evaluation(evaluation())
 
 
 def test_without_splink_the_row_says_how_to_get_it(monkeypatch) -> None:

@@ -30,6 +30,12 @@ company_matches as (
 
 ),
 
+ruled_out as (
+
+    select * from {{ ref('int_match_decisions') }} where is_in_force and verdict = 'different'
+
+),
+
 stray_on_award as (
 
     select award_id, company_id, 'uei' as identifier_type, uei as identifier from company_awards
@@ -67,8 +73,13 @@ pointing_elsewhere as (
 
     left join recipients as matched_recipients on company_matches.recipient_id = matched_recipients.recipient_id
 
+    anti join ruled_out
+        on stray_on_award.company_id = ruled_out.company_id and recipients.recipient_id = ruled_out.recipient_id
+
     where
-        recipients.recipient_id is distinct from matched_recipients.recipient_id
+        -- Who decided what the firm is has overruled the stray identifiers too.
+        company_matches.match_method is distinct from 'override'
+        and recipients.recipient_id is distinct from matched_recipients.recipient_id
         -- Two rows of one name that bear no different identifier are taken for one entity.
         and (
             recipients.name_key is distinct from matched_recipients.name_key

@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ note_origin() }}") }}
+
 with
 
 awards as (
@@ -60,12 +62,7 @@ matched as (
                 'Conflict: this award''s ' || award_conflicts.stray_evidence
                 || ', but its firm''s other awards say otherwise (' || company_matches.match_reason || ')'
         end as match_reason,
-        awards.company_name is not null
-        and awards.agency is not null
-        and awards.phase is not null
-        and awards.program is not null
-        and awards.award_year is not null
-        and awards.award_amount is not null as is_complete,
+        {{ is_award_complete('awards') | indent(8) }} as is_complete,
         rows_read.rows_in_files,
         rows_read.rows_rejected
 

@@ -2,7 +2,7 @@ with
 
 verdicts as (
 
-    select * from {{ ref('int_company_verdicts') }}
+    select * from {{ ref('int_company_verdicts') }} where not is_undecided
 
 ),
 

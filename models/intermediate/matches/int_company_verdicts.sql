@@ -26,14 +26,26 @@ confirmations as (
 
 ),
 
+-- A firm that somebody decided on is judged twice: with the decisions, and as if there were none.
+judged as (
+
+    select *, company_id as verdict_id, false as is_undecided from companies
+    union all
+    select companies.*, best.company_id as verdict_id, true as is_undecided
+    from companies
+    inner join best on {{ undecided_id('companies.company_id') }} = best.company_id
+
+),
+
 weighed as (
 
     select
-        companies.company_id,
-        companies.name_key is not null as has_usable_name,
-        companies.uei is not null or companies.duns is not null as has_identifier,
-        companies.duns_numbers > 1 as has_several_duns,
-        companies.names > 1 as has_several_names,
+        judged.verdict_id as company_id,
+        judged.is_undecided,
+        judged.name_key is not null as has_usable_name,
+        judged.uei is not null or judged.duns is not null as has_identifier,
+        judged.duns_numbers > 1 as has_several_duns,
+        judged.names > 1 as has_several_names,
 
         best.recipient_id,
         best.recipient_name,
@@ -44,6 +56,7 @@ weighed as (
         best.is_vetoed,
         best.is_uei_different,
         best.is_duns_different,
+        best.doubt,
 
         rivalry.identifier_rival,
         rivalry.award_number_rival,
@@ -54,13 +67,13 @@ weighed as (
         coalesce(confirmations.is_award_number_confirming, false)
         or coalesce(rivalry.is_award_number_of_twin, false) as is_award_number_confirming
 
-    from companies
+    from judged
 
-    left join best on companies.company_id = best.company_id
+    left join best on judged.verdict_id = best.company_id
 
-    left join rivalry on companies.company_id = rivalry.company_id
+    left join rivalry on judged.verdict_id = rivalry.company_id
 
-    left join confirmations on companies.company_id = confirmations.company_id
+    left join confirmations on judged.verdict_id = confirmations.company_id
 
 ),
 
@@ -71,6 +84,8 @@ decided as (
         case
             when match_method is null and not has_identifier and not has_usable_name then 'unmatchable'
             when match_method is null then 'unmatched'
+            when match_method = 'override' then 'accepted'
+            when doubt is not null then 'review'
             when match_method in ('uei_exact', 'duns_exact') and identifier_rival is not null then 'conflict'
             when match_method = 'duns_exact' and is_uei_different then 'conflict'
             when match_method in ('uei_exact', 'duns_exact') then 'accepted'

@@ -8,7 +8,7 @@ best as (
 
 evidence as (
 
-    select * from {{ ref('int_match_evidence') }}
+    select * from {{ ref('int_heeded_evidence') }}
 
 ),
 

@@ -24,6 +24,12 @@ name_matches as (
 
 ),
 
+same_by_decision as (
+
+    select * from {{ ref('int_match_decisions') }} where is_in_force and verdict = 'same'
+
+),
+
 every_match as (
 
     select company_id, recipient_id, match_method, match_score, evidence, null::double as name_score, null as place
@@ -37,6 +43,16 @@ every_match as (
     union all
     select company_id, recipient_id, match_method, match_score, evidence, name_score, place
     from name_matches
+    union all
+    select
+        company_id,
+        recipient_id,
+        'override' as match_method,
+        100 as match_score,
+        decision as evidence,
+        null as name_score,
+        null as place
+    from same_by_decision
 
 )
 

@@ -30,6 +30,12 @@ recipients as (
 
 ),
 
+decisions as (
+
+    select * from {{ ref('int_match_decisions') }} where is_in_force
+
+),
+
 evidence as (
 
     select
@@ -56,7 +62,9 @@ evidence as (
             identifiers_compared.is_uei_different
             or (identifiers_compared.is_duns_different and not identifiers_compared.is_uei_shared),
             false
-        ) as is_vetoed
+        ) as is_vetoed,
+        decisions.verdict as decided,
+        decisions.decision
 
     from every_match
 
@@ -73,6 +81,9 @@ evidence as (
         on
             every_match.company_id = identifiers_compared.company_id
             and every_match.recipient_id = identifiers_compared.recipient_id
+
+    left join decisions
+        on every_match.company_id = decisions.company_id and every_match.recipient_id = decisions.recipient_id
 
 )
 

@@ -6,7 +6,7 @@ evidence as (
         *,
         match_score >= {{ var('name_accept_score') }} and not is_vetoed as is_decisive
 
-    from {{ ref('int_match_evidence') }}
+    from {{ ref('int_heeded_evidence') }}
 
 ),
 

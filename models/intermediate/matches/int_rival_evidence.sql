@@ -2,7 +2,7 @@ with
 
 evidence as (
 
-    select * from {{ ref('int_match_evidence') }}
+    select * from {{ ref('int_heeded_evidence') }}
 
 ),
 
@@ -27,8 +27,8 @@ others as (
         (
             coalesce(evidence.recipient_name_key = best.recipient_name_key, false)
             or coalesce(
-                evidence.name_score >= {{ var('name_accept_score') }}
-                and best.name_score >= {{ var('name_accept_score') }}
+                evidence.name_score >= {{ var('name_twin_score') }}
+                and best.name_score >= {{ var('name_twin_score') }}
                 and best.method_priority <= 4,
                 false
             )

@@ -33,13 +33,7 @@ sliced as (
         awards.phase,
         awards.program,
         awards.award_year::varchar as award_year,
-        -- DUNS were asked for from 2008 on and gave way to UEI on 4 April 2022.
-        case
-            when coalesce(year(awards.award_date), awards.award_year) < 2008 then 'before 2008'
-            when awards.award_date < date '2022-04-01' or (awards.award_date is null and awards.award_year < 2022)
-                then '2008 to March 2022'
-            when awards.award_date is not null or awards.award_year > 2022 then 'April 2022 on'
-        end as era,
+        {{ award_era('awards.award_date', 'awards.award_year') | indent(8) }} as era,
         awards.state,
         case
             when companies.number_employees between 1 and 9 then '1 to 9 employees'
@@ -47,12 +41,7 @@ sliced as (
             when companies.number_employees between 50 and 249 then '50 to 249 employees'
             when companies.number_employees >= 250 then '250 employees and more'
         end as company_size,
-        case
-            when companies.uei is not null and companies.duns is not null then 'UEI and DUNS'
-            when companies.uei is not null then 'UEI only'
-            when companies.duns is not null then 'DUNS only'
-            else 'neither'
-        end as identifier_type
+        {{ identifier_type('companies.uei', 'companies.duns') | indent(8) }} as identifier_type
 
     from award_matches
 

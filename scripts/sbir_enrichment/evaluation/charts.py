@@ -1,15 +1,16 @@
-"""The charts of the page, drawn once as SVG: nothing on the page asks for a network."""
-
-import io
+"""The charts of the page."""
 
 import altair as alt
+from markupsafe import Markup
 
 from sbir_enrichment.evaluation.result import Evaluation
+from sbir_enrichment.pages.charts import figure
+from sbir_enrichment.pages.palette import SERIES
 
-INK = "#1f5a8a"
+WIDTH, HEIGHT = 560, 320
 
 
-def curve_chart(evaluation: Evaluation) -> str:
+def curve_figure(evaluation: Evaluation) -> Markup:
     """Draw precision over recall for every acceptance score, and each other approach as a point."""
     curve = [
         {"recall": point.agreement.recall.value, "precision": point.agreement.precision.value}
@@ -28,20 +29,29 @@ def curve_chart(evaluation: Evaluation) -> str:
     precision = alt.Y("precision:Q", title="precision", scale=alt.Scale(zero=False))
     labels = [point["approach"] for point in points]
     legend = alt.Legend(title=None, labelLimit=0, orient="bottom", columns=2, symbolSize=120)
-    scale = alt.Scale(domain=labels)
-    line = alt.Chart(alt.Data(values=curve)).mark_line(color=INK, point=True)
+    # Another colour than the line's; more approaches than colours begin again, with another shape.
+    scale = alt.Scale(domain=labels, range=[*SERIES[1:], SERIES[0]])
+    line = alt.Chart(alt.Data(values=curve)).mark_line(point={"color": SERIES[0]})
     dots = alt.Chart(alt.Data(values=points)).mark_point(size=120, filled=True)
     # Told apart by shape as well as by colour: pages are printed, and eyes differ.
     dots = dots.encode(
         x=recall,
         y=precision,
         color=alt.Color("approach:N", scale=scale, legend=legend),
-        shape=alt.Shape("approach:N", scale=scale, legend=legend),
+        shape=alt.Shape("approach:N", scale=alt.Scale(domain=labels), legend=legend),
     )
-    return _svg(alt.layer(line.encode(x=recall, y=precision), dots))
+    accept = evaluation.settings["name_accept_score"]
+    return figure(
+        alt.layer(line.encode(x=recall, y=precision), dots).properties(width=WIDTH, height=HEIGHT),
+        "curve",
+        "Precision over recall at every acceptance score; the table below has the figures.",
+        f"Each point of the line is an acceptance score; name_accept_score is {accept:g}. The "
+        "larger marks are the approaches of the table above. Below the present acceptance score "
+        "the line is the best that can be had.",
+    )
 
 
-def calibration_chart(evaluation: Evaluation) -> str:
+def calibration_figure(evaluation: Evaluation) -> Markup:
     """Draw the share of right pairs over their mean score, with its interval."""
     bands = [
         {
@@ -58,13 +68,14 @@ def calibration_chart(evaluation: Evaluation) -> str:
     score = alt.X("score:Q", title="mean match_score", scale=alt.Scale(zero=False))
     share = alt.Y("share:Q", title="share of right pairs", scale=alt.Scale(domain=[0, 1]))
     base = alt.Chart(alt.Data(values=bands)).encode(x=score)
-    dots = base.mark_point(color=INK, size=60, filled=True).encode(y=share)
-    intervals = base.mark_rule(color=INK).encode(y="low:Q", y2="high:Q")
-    diagonal = alt.Chart(alt.Data(values=ideal)).mark_line(color="#888", strokeDash=[4, 4])
-    return _svg(alt.layer(diagonal.encode(x=score, y=share), intervals, dots))
-
-
-def _svg(chart: alt.LayerChart) -> str:
-    drawn = io.StringIO()
-    chart.properties(width=520, height=300).save(drawn, format="svg")
-    return drawn.getvalue()
+    dots = base.mark_point(color=SERIES[0], size=60, filled=True).encode(y=share)
+    intervals = base.mark_rule(color=SERIES[0]).encode(y="low:Q", y2="high:Q")
+    diagonal = alt.Chart(alt.Data(values=ideal)).mark_line(color="var(--quiet)", strokeDash=[4, 4])
+    layers = alt.layer(diagonal.encode(x=score, y=share), intervals, dots)
+    return figure(
+        layers.properties(width=WIDTH, height=HEIGHT),
+        "calibration",
+        "Share of right pairs over match_score; the table below has the figures.",
+        "The best pair of each firm. On the dashed line a score of 90 would mean that 90 of 100 "
+        "are right.",
+    )

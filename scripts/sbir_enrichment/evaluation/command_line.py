@@ -9,9 +9,10 @@ from sbir_enrichment.evaluation.approaches import ALL, PROJECT, parse_approaches
 from sbir_enrichment.evaluation.console import print_evaluation
 from sbir_enrichment.evaluation.evaluation import Request
 from sbir_enrichment.evaluation.model_runs import parse_settings
-from sbir_enrichment.evaluation.page import render_page
+from sbir_enrichment.evaluation.page import render_evaluation
 from sbir_enrichment.evaluation.problems import UnusableInputError
 from sbir_enrichment.evaluation.result import Evaluation
+from sbir_enrichment.measuring.whole_files import write_whole
 
 WIDTH_OFF_TERMINAL = 132
 
@@ -69,10 +70,10 @@ def report(evaluation: Evaluation, json_file: Path | None, html_file: Path | Non
     print_evaluation(evaluation, console)
     try:
         if json_file is not None:
-            json_file.write_text(evaluation.model_dump_json(indent=2) + "\n", encoding="utf-8")
+            write_whole(json_file, evaluation.model_dump_json(indent=2) + "\n")
             print(json_file)
         if html_file is not None:
-            html_file.write_text(render_page(evaluation), encoding="utf-8")
+            write_whole(html_file, render_evaluation(evaluation))
             print(html_file)
     except OSError as error:
         raise UnusableInputError(f"cannot write the result: {error}") from error

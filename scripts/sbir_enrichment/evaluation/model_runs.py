@@ -13,6 +13,7 @@ import yaml
 from sbir_enrichment.evaluation.efforts import Effort, now, since
 from sbir_enrichment.evaluation.labelled_sets import LabelledSet
 from sbir_enrichment.evaluation.problems import CouldNotMeasureError, UnusableInputError
+from sbir_enrichment.settings.problems import REFUSAL
 
 PROJECT = Path(__file__).parents[3]
 # The models that open the input files: their errors are about what the user gave.
@@ -43,6 +44,8 @@ def run_models(
         CouldNotMeasureError: dbt failed otherwise.
     """
     variables = {
+        # What people decided would answer for the matching that is to be judged.
+        "heed_decisions": False,
         **settings,
         "sbir_award_data": str(labelled.award_file),
         "usaspending_recipient_lookup": str(labelled.universe),
@@ -112,10 +115,10 @@ def _raise_reason(run_results: Path, log: str) -> None:
     if failed:
         node, message = next(iter(failed.items()))
         raise CouldNotMeasureError(f"dbt failed in {node}: {_gist(message)}")
-    # check_settings runs before everything else; its refusal stands in the log alone.
-    _, refused, told = log.partition("Compilation Error in operation sbir_enrichment-on-run-start")
+    # Settings are checked before everything else; what is wrong with them stands in the log alone.
+    _, refused, told = log.partition(REFUSAL)
     if refused:
-        raise UnusableInputError(f"--vars: {_gist(told.partition('> in macro')[0])}")
+        raise UnusableInputError(_gist(told))
     last_lines = "\n".join(log.strip().splitlines()[-15:])
     raise CouldNotMeasureError(f"dbt failed before any model:\n{last_lines}")
 

@@ -24,6 +24,12 @@ recipient_names as (
 
 ),
 
+ruled_out as (
+
+    select * from {{ ref('int_match_decisions') }} where is_in_force and verdict = 'different'
+
+),
+
 -- An equal name in the same town is as good as a name search gets.
 found_at_home as (
 
@@ -52,13 +58,28 @@ found_at_home as (
 
 ),
 
+-- ... unless it may be that of the recipient that a person has ruled out.
+settled as (
+
+    select name_key from found_at_home
+
+    except
+
+    select company_names.name_key
+
+    from company_names
+
+    inner join ruled_out on company_names.company_id = ruled_out.company_id
+
+),
+
 still_searched as (
 
     select searched_names.*
 
     from searched_names
 
-    anti join found_at_home on searched_names.name_key = found_at_home.name_key
+    anti join settled on searched_names.name_key = settled.name_key
 
 )
 

@@ -6,15 +6,34 @@ company_names as (
 
 ),
 
-identified as (
+identifier_matches as (
 
-    select company_id from {{ ref('int_uei_matches') }}
+    select company_id, recipient_id from {{ ref('int_uei_matches') }}
     union
-    select company_id from {{ ref('int_duns_matches') }}
+    select company_id, recipient_id from {{ ref('int_duns_matches') }}
 
 ),
 
--- A firm that an identifier has found needs no search by name.
+ruled_out as (
+
+    select * from {{ ref('int_match_decisions') }} where is_in_force and verdict = 'different'
+
+),
+
+identified as (
+
+    select identifier_matches.company_id
+
+    from identifier_matches
+
+    anti join ruled_out
+        on
+            identifier_matches.company_id = ruled_out.company_id
+            and identifier_matches.recipient_id = ruled_out.recipient_id
+
+),
+
+-- A firm that an identifier has found needs no search by name, unless a person has ruled out what it found.
 searched as (
 
     select distinct company_names.name_key

@@ -1,12 +1,14 @@
 with
 
-identifier_matches as (
+known_pairs as (
 
     select company_id, recipient_id from {{ ref('int_uei_matches') }}
     union
     select company_id, recipient_id from {{ ref('int_duns_matches') }}
     union
     select company_id, recipient_id from {{ ref('int_award_number_links') }}
+    union
+    select company_id, recipient_id from {{ ref('int_match_decisions') }} where is_in_force and verdict = 'same'
 
 ),
 
@@ -25,16 +27,16 @@ recipient_names as (
 pairs as (
 
     select
-        identifier_matches.company_id,
-        identifier_matches.recipient_id,
+        known_pairs.company_id,
+        known_pairs.recipient_id,
         company_names.name_key as company_name_key,
         recipient_names.name_key as recipient_name_key
 
-    from identifier_matches
+    from known_pairs
 
-    inner join company_names on identifier_matches.company_id = company_names.company_id
+    inner join company_names on known_pairs.company_id = company_names.company_id
 
-    inner join recipient_names on identifier_matches.recipient_id = recipient_names.recipient_id
+    inner join recipient_names on known_pairs.recipient_id = recipient_names.recipient_id
 
 )
 

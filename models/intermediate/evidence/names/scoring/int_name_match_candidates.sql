@@ -18,11 +18,30 @@ recipient_names as (
 
 ),
 
+identifier_matches as (
+
+    select company_id, recipient_id from {{ ref('int_uei_matches') }}
+    union
+    select company_id, recipient_id from {{ ref('int_duns_matches') }}
+
+),
+
+ruled_out as (
+
+    select * from {{ ref('int_match_decisions') }} where is_in_force and verdict = 'different'
+
+),
+
 identified as (
 
-    select company_id from {{ ref('int_uei_matches') }}
-    union
-    select company_id from {{ ref('int_duns_matches') }}
+    select identifier_matches.company_id
+
+    from identifier_matches
+
+    anti join ruled_out
+        on
+            identifier_matches.company_id = ruled_out.company_id
+            and identifier_matches.recipient_id = ruled_out.recipient_id
 
 ),
 

@@ -1,0 +1,86 @@
+"""What the gates measured: in the last run of dbt, or, of a file, here, by their own SQL."""
+
+import duckdb
+
+from sbir_enrichment.project_sql import default_settings, macro_sql
+from sbir_enrichment.quality_report.result import Gate
+
+KEPT = """
+    select table_name
+    from information_schema.columns
+    where table_schema = 'test_results' and table_catalog = current_database()
+    group by table_name
+    having list_has_all(list(column_name), ['gate', 'measured', 'threshold', 'is_met', 'finding'])
+    order by table_name
+"""
+WARNINGS = """
+    select table_name
+    from information_schema.columns
+    where table_schema = 'test_results' and table_catalog = current_database()
+    group by table_name
+    having
+        list_has_all(list(column_name), ['is_met', 'finding'])
+        and not list_contains(list(column_name), 'gate')
+    order by table_name
+"""
+# An award without a name bears its firm's in the mart, and counts as complete in the file.
+JUDGED = (
+    "create or replace temp view judged_awards as select *, {complete} as is_complete from awards"
+)
+
+
+def gates_of_warehouse(connection: duckdb.DuckDBPyConnection) -> tuple[Gate, ...]:
+    """Return what dbt kept of each gate, which may be of a later run than the marts are."""
+    tables = [name for (name,) in connection.sql(KEPT).fetchall()]
+    if not tables:
+        return ()
+    measured = " union all ".join(
+        f"select gate, is_met, measured, threshold, finding from test_results.{table}"
+        for table in tables
+    )
+    return _gates(connection, f"select * from ({measured}) order by gate")
+
+
+def gates_of_file(connection: duckdb.DuckDBPyConnection) -> tuple[Gate, ...]:
+    """Measure the gates that need nothing but the awards, at the thresholds of dbt_project.yml."""
+    connection.execute(JUDGED.format(complete=macro_sql("is_award_complete", "awards")))
+    settings = default_settings()
+    measured = [
+        macro_sql("match_rate_measured", "judged_awards", settings["min_match_rate"]),
+        macro_sql("completeness_measured", "judged_awards", settings["min_completeness"]),
+        "select 'no_award_twice', count(distinct award_id), count(*), "
+        "count(distinct award_id) = count(*), "
+        "printf('%d awards, %d different', count(*), count(distinct award_id)) from awards",
+    ]
+    query = (
+        f"select gate, is_met, measured, threshold, finding from ({' union all '.join(measured)})"
+    )
+    return _gates(connection, f"{query} order by gate")
+
+
+def match_rate_at_least(rate: float, wanted: float) -> Gate:
+    """Return the gate that the user asks for by `--min-match-rate`."""
+    return Gate(
+        name="--min-match-rate",
+        is_met=rate >= wanted,
+        measured=rate,
+        threshold=wanted,
+        finding=f"match rate {100 * rate:.2f} %, at least {100 * wanted:.2f} % was asked for",
+    )
+
+
+def _gates(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Gate, ...]:
+    return tuple(
+        Gate(name=name, is_met=is_met, measured=measured, threshold=threshold, finding=finding)
+        for name, is_met, measured, threshold, finding in connection.sql(query).fetchall()
+    )
+
+
+def unmet_warnings(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Return what the tests that warn said in the last run of dbt, where they had cause to."""
+    tables = [name for (name,) in connection.sql(WARNINGS).fetchall()]
+    found = (
+        connection.sql(f"select finding from test_results.{table} where not is_met").fetchall()
+        for table in tables
+    )
+    return tuple(finding for rows in found for (finding,) in rows)

@@ -1,0 +1,34 @@
+"""The report as one page of HTML."""
+
+from sbir_enrichment.pages.rendering import render_page
+from sbir_enrichment.project_sql import match_methods
+from sbir_enrichment.quality_report.charts import (
+    methods_figure,
+    rates_figure,
+    score_name,
+    scores_figure,
+    trend_figure,
+)
+from sbir_enrichment.quality_report.comparison import FOUND_BY_MATCHING
+from sbir_enrichment.quality_report.issues import UNDECIDED
+from sbir_enrichment.quality_report.result import QualityReport
+
+
+def render_report(report: QualityReport) -> str:
+    """Return the page; every figure on it is one of the report's."""
+    return render_page(
+        "sbir_enrichment.quality_report",
+        "page.html.j2",
+        report=report,
+        meanings=match_methods(),
+        score_name=score_name,
+        undecided=sum(report.overall.statuses[status] for status in UNDECIDED),
+        scores=scores_figure(report),
+        methods=methods_figure(report),
+        trend=trend_figure(report.trend),
+        dimensions=[
+            (dimension, rates_figure(dimension))
+            for dimension in report.dimensions
+            if dimension.name not in FOUND_BY_MATCHING
+        ],
+    )

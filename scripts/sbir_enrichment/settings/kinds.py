@@ -1,0 +1,77 @@
+"""Kinds of values that pydantic has no name for, and what is said when a value is none."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+# The columns by which `fct_match_quality` slices the awards; a test holds it to them.
+DIMENSIONS = (
+    "overall",
+    "agency",
+    "branch",
+    "phase",
+    "program",
+    "award_year",
+    "era",
+    "state",
+    "company_size",
+    "identifier_type",
+    "uei_quality",
+    "duns_quality",
+    "missing_fields",
+)
+MEASURED_METHODS = ("all methods", "uei_exact", "duns_exact", "award_id_exact", "name_fuzzy")
+
+
+def _day(value: Any) -> str:
+    """Return a day as text; YAML reads 2026-01-31 as a date, and '' is the day of the run."""
+    text = value.isoformat() if isinstance(value, date) else value
+    if text == "":
+        return text
+    try:
+        if isinstance(text, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise PydanticCustomError("day", "write a day such as 2026-01-31, or ''")
+
+
+def _share(value: Any, name: str) -> None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not 0 <= value <= 1:
+        raise PydanticCustomError("share", "{of} needs a number between 0 and 1", {"of": name})
+
+
+def _known(name: Any, known: tuple[str, ...]) -> None:
+    if name not in known:
+        told = {"name": str(name), "known": ", ".join(known)}
+        raise PydanticCustomError("name", "{name} is none of {known}", told)
+
+
+def _shares_of_slices(value: Any) -> Any:
+    for dimension, least in value.items() if isinstance(value, dict) else ():
+        _known(dimension, DIMENSIONS)
+        if isinstance(least, dict):
+            for slice_name, share in least.items():
+                _share(share, f"{slice_name} of {dimension}")
+        else:
+            _share(least, dimension)
+    return value
+
+
+def _shares_of_methods(value: Any) -> Any:
+    for method, least in value.items() if isinstance(value, dict) else ():
+        _known(method, MEASURED_METHODS)
+        _share(least, method)
+    return value
+
+
+DAY = BeforeValidator(_day)
+"""Marks a text that is a day."""
+
+Day = Annotated[str, DAY]
+SharesOfSlices = Annotated[dict[str, Any], BeforeValidator(_shares_of_slices)]
+SharesOfMethods = Annotated[dict[str, Any], BeforeValidator(_shares_of_methods)]

@@ -19,8 +19,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__,
-        epilog="Exit codes: 0 fine, 1 with --check a page is not as it would be written, 2 misuse, "
-        "3 could not read or write.",
+        epilog="Exit codes: 0 fine, 1 a page is stale, 2 misuse, 3 could not read or write.",
     )
     add = parser.add_argument
     add("--awards", type=Path, metavar="F", help="JSON of benchmark_enrichment.py --sizes")

@@ -28,8 +28,8 @@ lock: $(BIN)/.installed ## Pin again every package and what it needs, after a ch
 	sed -i '/^--/d' $(LOCK) # where this machine gets its packages is nobody else's business
 
 # Unit tests are about the SQL, not about the data: `make test` runs them. The build has just compiled every model.
-build: setup ## Match the bundled sample: seeds, models, tests, gates, docs site
-	$(DBT) build --exclude-resource-type unit_test
+build: setup ## Match the bundled sample: seeds, models, tests, gates, docs site (PRESET=..., RESUME=1)
+	@$(BIN)/python scripts/run_pipeline.py $(if $(PRESET),--preset $(PRESET)) $(if $(RESUME),--resume)
 	$(DBT) --quiet docs generate --static --no-compile
 	@mkdir -p $(TARGET)/docs && cp $(TARGET)/static_index.html $(TARGET)/docs/index.html
 	@$(BIN)/python scripts/summarize_build.py --docs $(TARGET)/docs/index.html

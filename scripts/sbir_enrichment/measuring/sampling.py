@@ -13,7 +13,7 @@ import psutil
 from sbir_enrichment.measuring.process_trees import TreeReading, folder_bytes, read_tree
 
 SAMPLE_SECONDS = 0.1
-"""Between two looks. A look costs 2 ms; a peak shorter than this can be missed."""
+"""Between two looks. A look costs less than 1 ms; a peak shorter than this can be missed."""
 
 LOOKS_PER_PSS = 10
 """Proportional memory is asked for at every tenth look only: it costs too much to ask always."""

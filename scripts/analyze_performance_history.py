@@ -4,6 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+import sbir_enrichment.project_python  # noqa: F401 (first: all below needs the packages of .venv)
+
+# isort: split
 from sbir_enrichment.history.command_line import carry_out, check, positive
 from sbir_enrichment.history.entries import KINDS
 from sbir_enrichment.history.folders import Folders

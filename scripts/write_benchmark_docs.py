@@ -4,8 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from sbir_enrichment.benchmark_docs.kept_results import RESULTS, take_awards, take_recipients
-from sbir_enrichment.benchmark_docs.pages import stale_pages, write_pages
+import sbir_enrichment.project_python  # noqa: F401 (first: all below needs the packages of .venv)
+
+# isort: split
+from sbir_enrichment.benchmark_docs.kept_results import take_awards, take_recipients
+from sbir_enrichment.benchmark_docs.pages import PAGES_FOLDER, stale_pages, write_pages
 from sbir_enrichment.benchmark_docs.problems import UnusableResultsError
 
 PROJECT = Path(__file__).parents[1]
@@ -16,14 +19,13 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__,
-        epilog="Exit codes: 0 fine, 1 with --check a page is not as it would be written, 2 misuse, "
-        "3 could not write.",
+        epilog="Exit codes: 0 fine, 1 a page is stale, 2 misuse, 3 could not read or write.",
     )
     add = parser.add_argument
-    add("--awards", type=Path, nargs="+", metavar="F", help="results of benchmark_enrichment.py")
+    add("--awards", type=Path, metavar="F", help="JSON of benchmark_enrichment.py --sizes")
     add("--recipients", type=Path, metavar="F", help="JSON of benchmark_scale.py")
     add("--check", action="store_true", help="write nothing; fail if a page is stale")
-    add("--folder", type=Path, default=PROJECT / RESULTS.parent, help=f"default: {RESULTS.parent}")
+    add("--folder", type=Path, default=PROJECT / PAGES_FOLDER, help=f"default: {PAGES_FOLDER}")
     return parser
 
 
@@ -33,7 +35,6 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if options.check and (options.awards or options.recipients):
         parser.error("--check looks at what is kept: give no results with it")
-    results = options.folder / RESULTS.name
     try:
         if options.check:
             stale = stale_pages(options.folder)
@@ -41,9 +42,9 @@ def main(argv: list[str] | None = None) -> int:
                 print(f"{path} is stale: run scripts/write_benchmark_docs.py", file=sys.stderr)
             return FOUND_A_FAILURE if stale else 0
         if options.awards:
-            take_awards(options.awards, results)
+            take_awards(options.awards, options.folder)
         if options.recipients:
-            take_recipients(options.recipients, results)
+            take_recipients(options.recipients, options.folder)
         for path in write_pages(options.folder):
             print(path)
     except UnusableResultsError as error:

@@ -10,8 +10,8 @@ import write_benchmark_docs
 from sbir_enrichment.benchmark_docs.growth import fit_line
 from sbir_enrichment.benchmark_docs.growth_tables import growth_lines
 from sbir_enrichment.benchmark_docs.pages import BLOCKS, NOT_MEASURED, PAGES, names_of_blocks
-from sbir_enrichment.benchmark_results.files import write_result
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
+from sbir_enrichment.benchmark_results.sizes import Sizes
 from sbir_enrichment.scale_benchmark.kept_reports import read_report
 from sbir_enrichment.scale_benchmark.report import to_json
 
@@ -38,11 +38,10 @@ def of_size(awards: int, seconds: float, **facts: object) -> BenchmarkResult:
     return result.model_copy(update={"matches": matches})
 
 
-def written(folder: Path, *results: BenchmarkResult) -> list[str]:
-    paths = [folder / f"result_{number}.json" for number, _ in enumerate(results)]
-    for path, result in zip(paths, results, strict=True):
-        write_result(result, path)
-    return [str(path) for path in paths]
+def written(folder: Path, *results: BenchmarkResult) -> str:
+    path = folder / "sizes.json"
+    path.write_text(Sizes(results=results).model_dump_json())
+    return str(path)
 
 
 def test_the_pages_of_the_project_are_as_the_command_would_write_them(capsys) -> None:
@@ -68,15 +67,10 @@ def test_a_table_that_was_edited_is_stale_and_is_written_anew(folder: Path, caps
     assert command(folder, "--check") == 0
 
 
-def test_new_results_are_kept_and_shown_smallest_first_and_those_before_are_gone(
-    folder: Path,
-) -> None:
-    first = written(folder, of_size(50, 5.0))
-    assert command(folder, "--awards", *first) == 0
-    given = written(folder, of_size(1_000, 20.0, model="a|b<c"), of_size(100, 10.0))
-    assert command(folder, "--awards", *given) == 0
-    kept = sorted(path.name for path in (folder / "results").glob("awards_*.json"))
-    assert kept == ["awards_100.json", "awards_1000.json"]
+def test_new_results_are_kept_and_shown_and_those_before_are_gone(folder: Path) -> None:
+    assert command(folder, "--awards", written(folder, of_size(50, 5.0))) == 0
+    given = written(folder, of_size(100, 10.0), of_size(1_000, 20.0, model="a|b<c"))
+    assert command(folder, "--awards", given) == 0
     page = (folder / "enrichment-benchmarks.md").read_text()
     assert "| awards | 100 | 1,000 |" in page
     assert "| build, s | 10.5 (10.0 to 11.0) | 21.0 (20.0 to 22.0) |" in page
@@ -88,7 +82,6 @@ def test_new_results_are_kept_and_shown_smallest_first_and_those_before_are_gone
 
 
 def test_what_was_not_measured_is_said(folder: Path) -> None:
-    (folder / "results/recipients.json").unlink()
     for path in (folder / "results").iterdir():
         path.unlink()
     assert command(folder) == 0
@@ -97,7 +90,10 @@ def test_what_was_not_measured_is_said(folder: Path) -> None:
         assert text.count(NOT_MEASURED) == len(names_of_blocks(text))
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"schema_version": 1}', '{"schema_version": 9}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", '{"schema_version": 1}', '{"schema_version": 9}', '{"results": [], "sizes": []}'],
+)
 @pytest.mark.parametrize("option", ["--awards", "--recipients"])
 def test_a_file_that_is_no_result_is_named_and_changes_nothing(
     folder: Path, capsys, option: str, content: str
@@ -110,11 +106,6 @@ def test_a_file_that_is_no_result_is_named_and_changes_nothing(
     odd.unlink()
     after = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert after == before
-
-
-def test_two_results_of_one_size_are_refused(folder: Path, capsys) -> None:
-    assert command(folder, "--awards", *written(folder, of_size(9, 1.0), of_size(9, 2.0))) == 2
-    assert "one result for each number of awards" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

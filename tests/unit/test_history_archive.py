@@ -16,6 +16,7 @@ from hypothesis import strategies as some
 import analyze_performance_history
 from sbir_enrichment.benchmark_results.files import write_result
 from sbir_enrichment.benchmark_results.result import Pinned
+from sbir_enrichment.benchmark_results.sizes import Sizes
 from sbir_enrichment.history.archive import archive_results
 from sbir_enrichment.history.folders import Folders, read_files, read_runs
 
@@ -106,6 +107,18 @@ def test_a_baseline_whose_run_is_gone_stands_in_for_it(folders: Folders) -> None
     write_result(run, folders.benchmarks / "baseline.json")
     (only,) = read_runs(folders, ["benchmark"]).found
     assert only.entry.run_id == run.run_id
+
+
+def test_results_of_several_sizes_are_archived_each_and_not_together(
+    folders: Folders, capsys
+) -> None:
+    runs = [a_run(0), a_run(1)]
+    write_runs(folders.benchmarks, runs)
+    together = Sizes(results=tuple(runs)).model_dump_json()
+    (folders.benchmarks / "sizes_20261101_090000.json").write_text(together)
+    assert command(folders, "--archive", "--strict") == 0
+    assert len(everything_in(folders.archive)) == 2
+    assert not capsys.readouterr().err
 
 
 BAD = {

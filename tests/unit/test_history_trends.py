@@ -158,8 +158,7 @@ def test_other_commits_and_settings_are_no_other_conditions_but_the_settings_are
     report = report_of(folders)
     (series,) = report.series
     assert (series.runs, series.resettings) == (3, ("20261103_090000_ab",))
-    for text in (to_markdown(report), render_trends(report)):
-        assert "Other settings since: " in text
+    assert "Other settings since: 20261103_090000_ab." in to_markdown(report)
 
 
 def test_memory_that_differs_by_what_a_kernel_leaves_is_the_same_machine(folders: Folders) -> None:
@@ -301,4 +300,4 @@ def test_the_same_history_gives_the_same_report_whatever_the_order_of_writing(
     write_runs(other.benchmarks, runs[::-1])
     assert command(other, "--archive") == 0
     one, two = report_of(folders), report_of(other)
-    assert one == two and render_trends(one) == render_trends(two)
+    assert one == two and to_markdown(one) == to_markdown(two)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sbir_enrichment.benchmark_docs import award_tables, recipient_tables
-from sbir_enrichment.benchmark_docs.kept_results import RESULTS, KeptResults, read_kept
+from sbir_enrichment.benchmark_docs.kept_results import KeptResults, read_kept
 from sbir_enrichment.benchmark_docs.problems import UnusableResultsError
 from sbir_enrichment.measuring.whole_files import write_whole
 
+PAGES_FOLDER = Path("docs/performance")
 PAGES = ("enrichment-benchmarks.md", "scale.md")
-"""In docs/performance."""
 
 NOT_MEASURED = "Not measured yet; the commands above do it."
 
@@ -96,7 +96,7 @@ def write_pages(folder: Path) -> list[Path]:
 
 def _filled(folder: Path) -> list[tuple[Path, str, str]]:
     """Return each page, as it is and as it would be written."""
-    results = read_kept(folder / RESULTS.name)
+    results = read_kept(folder)
     texts = [(folder / name, (folder / name).read_text(encoding="utf-8")) for name in PAGES]
     return [(path, page, fill_page(page, path, results)) for path, page in texts]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sbir_enrichment.benchmark_results.files import RESULTS
+from sbir_enrichment.benchmark_results.sizes import holds_sizes
 from sbir_enrichment.history.benchmark_entries import read_benchmark
 from sbir_enrichment.history.entries import Entry, Kind
 from sbir_enrichment.history.problems import UnreadableEntryError
@@ -71,12 +72,16 @@ def read_folder(folder: Path, kind: Kind) -> Contents:
     """Read every JSON file of a folder; there being no folder is there being no file."""
     found, skipped = [], []
     for path in sorted(folder.glob("*.json")):
+        content = b""
         try:
-            found.append(_read(path, kind))
+            content, modified_ns = _read(path)
+            found.append(Found(READERS[kind](content, path), path, content, modified_ns))
         except OSError as error:
             skipped.append(Skipped(path, f"{path}: {error.strerror}"))
         except UnreadableEntryError as error:
-            skipped.append(Skipped(path, str(error)))
+            # The results of several sizes stand in files of their own as well.
+            if not holds_sizes(content):
+                skipped.append(Skipped(path, str(error)))
     return Contents(tuple(found), tuple(skipped))
 
 
@@ -122,8 +127,8 @@ def read_runs(folders: Folders, kinds: Iterable[Kind]) -> Contents:
     return Contents(tuple(each for each in files.found if each.path in kept), files.skipped)
 
 
-def _read(path: Path, kind: Kind) -> Found:
+def _read(path: Path) -> tuple[bytes, int]:
+    """Return the bytes of a file and when they changed last."""
     with path.open("rb") as file:
         modified_ns = os.fstat(file.fileno()).st_mtime_ns
-        content = file.read()
-    return Found(READERS[kind](content, path), path, content, modified_ns)
+        return file.read(), modified_ns

@@ -39,13 +39,16 @@ class Column:
 
 
 def time_columns(result: BenchmarkResult) -> dict[Key, Column]:
-    """Return the seconds: of the build by the clock and of processors, of models by the clock."""
+    """Return the seconds by the clock and of processors, the latter of models where known."""
     columns = {
         Key("", "time"): _seconds(run.wall_seconds for run in result.runs),
         Key("", "processor time"): _seconds(run.cpu_seconds for run in result.runs),
     }
     for name, runs in _by_model(result).items():
         columns[Key(name, "time")] = _seconds((run.seconds for run in runs), _kind(runs))
+        used = [run.cpu_seconds for run in runs if run.cpu_seconds is not None]
+        if len(used) == len(runs):
+            columns[Key(name, "processor time")] = _seconds(iter(used), _kind(runs))
     return columns
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
+from sbir_enrichment.regression.busy_machines import is_busy, why_not_to_trust
 from sbir_enrichment.regression.columns import Key, memory_columns, own_growth, time_columns
 from sbir_enrichment.regression.comparability import differences
 from sbir_enrichment.regression.exact import compare_matches, compare_work
@@ -107,6 +108,10 @@ def _repeated(
     limits: Limits,
 ) -> list[Change]:
     band = limits.time if layer == "time" else limits.memory
+    distrust = ""
+    if layer == "time" and not question.is_interleaved:
+        distrust = why_not_to_trust(question.before, question.now, limits.busy)
+        recent = [result for result in recent if not is_busy(result, limits.busy)]
     rules = Rules(
         layer=layer,
         against="base commit" if question.is_interleaved else "baseline",
@@ -115,6 +120,7 @@ def _repeated(
         in_pairs=question.is_interleaved,
         # What is measured in turns has met the same machine; how results differ does not matter.
         usual={} if question.is_interleaved else usual_differences(recent, columns),
+        distrust=distrust,
     )
     direct = compare_repeated(columns(question.before), columns(question.now), rules)
     ratios = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
 from sbir_enrichment.history.change_points import ChangePoint, find_change_points
+from sbir_enrichment.regression.busy_machines import is_busy
 from sbir_enrichment.regression.exact import share_verdict
 from sbir_enrichment.regression.limits import Limits
 from sbir_enrichment.regression.repeated import level_of
@@ -36,15 +37,27 @@ def compare_levels(
     }
     changes, sentences = [], []
     for measure, figure in figures.items():
-        values = [figure(result) for result in results]
+        told = _telling(results, measure, limits)
+        values = [figure(result) for result in told]
         points = find_change_points(values, LEAST_CHANGE)
         if not points:
             continue
-        sentences += [_sentence(measure, point, results[point.index]) for point in points]
-        later = [point for point in points if results[point.index].started_at > since]
+        sentences += [_sentence(measure, point, told[point.index]) for point in points]
+        later = [point for point in points if told[point.index].started_at > since]
         if later:
             changes.append(_change(measure, later[0].before, later[-1].after, limits))
     return changes, sentences
+
+
+def _telling(
+    results: Sequence[BenchmarkResult], measure: Measure, limits: Limits
+) -> Sequence[BenchmarkResult]:
+    """Leave out results whose times say little; all of them if the judged one's do."""
+    if measure != "time":
+        return results
+    if is_busy(results[-1], limits.busy):
+        return []
+    return [result for result in results if not is_busy(result, limits.busy)]
 
 
 def _change(measure: Measure, before: float, now: float, limits: Limits) -> Change:

@@ -26,6 +26,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
     "regression_work_floor_rows": ("work", "floor"),
     "regression_match_rate_warning_points": ("match_rate", "warning"),
     "regression_match_rate_failure_points": ("match_rate", "failure"),
+    "regression_busy_percent": ("busy",),
     "regression_recent_results": ("recent_results",),
 }
 
@@ -54,6 +55,7 @@ class Limits(Part):
     """All limits of a comparison.
 
     Attributes:
+        busy: Percent of the processors; where other work had more of them, times tell nothing.
         recent_results: How many of the latest results make the median of recent runs.
     """
 
@@ -61,6 +63,7 @@ class Limits(Part):
     memory: Band
     work: Band
     match_rate: Band
+    busy: float
     recent_results: int
 
 

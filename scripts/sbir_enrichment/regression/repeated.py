@@ -34,6 +34,7 @@ class Rules:
         in_pairs: Whether the runs of both sides were measured in turns.
         usual: How much results of like builds differ by themselves: a standard deviation of the
             logarithm of the ratio of two results, where the past tells it.
+        distrust: Why changes, however clear, do not tell of the code; empty where they do.
     """
 
     layer: Layer
@@ -42,6 +43,7 @@ class Rules:
     floor: float
     in_pairs: bool
     usual: Mapping[Key, float]
+    distrust: str = ""
 
 
 def compare_repeated(
@@ -124,21 +126,33 @@ def _judged(figure: _Figure, rules: Rules) -> Change:
 
 def _beyond_noise(verdict: Verdict, figure: _Figure, rules: Rules) -> tuple[Verdict, str]:
     """Return the verdict if the change is clearer than noise makes one, else what it is."""
-    old, new = len(figure.before.values), len(figure.now.values)
-    least = least_chance_of_pairs(new) if rules.in_pairs else least_chance(old, new)
-    if least > MOST_CHANCE + _ROUNDING:
-        runs = f"{new} pairs of runs" if rules.in_pairs else f"{old} and {new} runs"
-        return "not measured", f"{runs} are too few to tell this from noise: use --runs 5"
-    if figure.rise > MOST_CHANCE + _ROUNDING:
-        return "within noise", f"chance alone does that in {100 * figure.rise:.0f} % of comparisons"
-    if figure.shift.low <= 1:
-        return "within noise", "the interval includes no change"
-    usual = rules.usual.get(figure.key, 0.0)
-    if math.log(figure.shift.ratio) <= 3 * usual:
-        return "within noise", by_themselves(usual)
+    if cannot_tell := _too_few(figure, rules.in_pairs):
+        return "not measured", cannot_tell
+    if noise := _noise(figure, rules.usual.get(figure.key, 0.0)):
+        return "within noise", noise
+    if rules.distrust:
+        return "not measured", rules.distrust
     if verdict == "failure" and 100 * (figure.shift.low - 1) < rules.band.warning:
         return "warning", "it may be so little that it would not even warn"
     return verdict, ""
+
+
+def _too_few(figure: _Figure, in_pairs: bool) -> str:
+    old, new = len(figure.before.values), len(figure.now.values)
+    least = least_chance_of_pairs(new) if in_pairs else least_chance(old, new)
+    if least <= MOST_CHANCE + _ROUNDING:
+        return ""
+    runs = f"{new} pairs of runs" if in_pairs else f"{old} and {new} runs"
+    return f"{runs} are too few to tell this from noise: use --runs 5"
+
+
+def _noise(figure: _Figure, usual: float) -> str:
+    """Say what noise may have made the change; empty where it is clearer than that."""
+    if figure.rise > MOST_CHANCE + _ROUNDING:
+        return f"chance alone does that in {100 * figure.rise:.0f} % of comparisons"
+    if figure.shift.low <= 1:
+        return "the interval includes no change"
+    return by_themselves(usual) if math.log(figure.shift.ratio) <= 3 * usual else ""
 
 
 def by_themselves(usual: float) -> str:

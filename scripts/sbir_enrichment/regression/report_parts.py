@@ -44,6 +44,8 @@ def notes_on(
     before: BenchmarkResult, now: BenchmarkResult, is_interleaved: bool, past: int
 ) -> Iterator[str]:
     """Yield what must be known to weigh the verdicts."""
+    if before.run_id == now.run_id:
+        yield "This is the baseline held against itself, which says nothing of any change."
     old, new = len(before.runs), len(now.runs)
     least = least_chance_of_pairs(new) if is_interleaved else least_chance(old, new)
     if least > MOST_CHANCE:

@@ -179,6 +179,9 @@ class Variables(BaseModel):
         description="A benchmark whose match rate or precision is so many points lower warns."
     )
     regression_match_rate_failure_points: Points = Field(description="... or fails.")
+    regression_busy_percent: Points = Field(
+        description="Times are not judged where other work had a larger share of the processors."
+    )
     regression_recent_results: int = Field(
         ge=1, le=1000, description="Of how many latest results the median is compared with too."
     )

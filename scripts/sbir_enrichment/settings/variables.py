@@ -141,3 +141,6 @@ class Variables(BaseModel):
     name_chunk_memory_mb: int = Field(
         ge=1, le=1_000_000, description="A chunk that would need more memory is halved."
     )
+    benchmark_results: Path = Field(
+        description="The folder whose benchmarks `obs_runs` and `obs_model_runs` take in, or empty."
+    )

@@ -75,6 +75,16 @@ class Variables(BaseModel):
         ge=2, le=1000, description="How many published builds are kept to compare with."
     )
 
+    retry_attempts: int = Field(
+        ge=0,
+        le=100,
+        description="How often `run_pipeline.py` tries again when another process or a full disk "
+        "stood in the way.",
+    )
+    retry_wait_seconds: float = Field(
+        ge=0, le=3600, description="... how long it waits the first time; then twice as long each."
+    )
+
     stray_identifier_share: float = Field(
         ge=0,
         le=0.5,

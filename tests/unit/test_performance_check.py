@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sbir_enrichment.regression.comment import MARKER
+
 ROOT = Path(__file__).parents[2]
-MARKER = "<!-- performance-regression-check -->"
 
 # In the place of Python: notes what it was asked, and ends as the test wants it to.
 COMPARISON = """#!/usr/bin/env bash

@@ -11,16 +11,11 @@ award_matches as (
 
 ),
 
--- Each bin holds its lower end; the last one holds 100 too.
 with_confidence as (
 
     select
         *,
-        case
-            when match_score < 50 then '0 to 50'
-            when match_score >= 95 then '95 to 100'
-            else (5 * floor(match_score / 5))::int || ' to ' || (5 * floor(match_score / 5) + 5)::int
-        end as confidence
+        {{ confidence_bin('match_score') | indent(8) }} as confidence
 
     from award_matches
 

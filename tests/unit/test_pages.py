@@ -108,6 +108,12 @@ def test_a_hostile_name_in_a_chart_stays_text() -> None:
     assert drawn.count("&lt;script&gt;") == 3
 
 
+def test_no_character_ends_the_drawing() -> None:
+    every = "".join(map(chr, [*range(0x100), 0x2028, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x1F600]))
+    drawn = figure(chart(every[::-1]), "first", "A")
+    assert "\N{REPLACEMENT CHARACTER}" in drawn
+
+
 @pytest.mark.parametrize(
     "text",
     ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "'=1", "''=1"],

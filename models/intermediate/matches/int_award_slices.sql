@@ -1,5 +1,3 @@
-{%- set required_fields = ['company_name', 'agency', 'phase', 'program', 'award_year', 'award_amount'] %}
-
 with
 
 awards as (
@@ -50,13 +48,8 @@ sliced as (
             when awards.{{ identifier }}_problem is not null then 'invalid'
         end as {{ identifier }}_quality,
         {% endfor -%}
-        coalesce(nullif(concat_ws(
-            ', '
-            {%- for field in required_fields %},
-            case when awards.{{ field }} is null then '{{ field }}' end
-            {%- endfor %}
-        ), ''), 'nothing missing') as missing_fields,
-        {{ is_award_complete('awards') | indent(8) }} as is_complete
+        {{ missing_fields('awards') | indent(8) }} as missing_fields,
+        missing_fields = 'nothing missing' as is_complete
 
     from awards
 

@@ -1,7 +1,7 @@
 """Charts drawn once as SVG, in the page's own colours and with a text in their stead."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 import vl_convert
@@ -38,6 +38,9 @@ LOOK = {
     "header": {"labelColor": "currentColor", "titleColor": "currentColor"},
 }
 
+# The drawing program ends the whole process when it meets a character that XML does not know.
+UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def draw(chart: alt.TopLevelMixin, name: str) -> Markup:
     """Return the chart as SVG to put into a page, inside an element that says what it shows.
@@ -48,9 +51,9 @@ def draw(chart: alt.TopLevelMixin, name: str) -> Markup:
         name: Different for each chart of a page, letters, digits and dashes: parts of the
             drawing refer to each other by it.
     """
-    drawing: dict[str, Any] = chart.to_dict()
+    drawing = chart.to_dict()
     drawing["config"] = {**drawing.get("config", {}), **LOOK}
-    svg = vl_convert.vegalite_to_svg(drawing)
+    svg = vl_convert.vegalite_to_svg(cast("dict[str, Any]", _drawable(drawing)))
     svg = re.sub(r'(id="|url\(#)((?:clip|gradient)[\w-]*)', rf"\g<1>{name}-\2", svg)
     return Markup(svg)  # noqa: S704
 
@@ -67,3 +70,13 @@ def figure(chart: alt.TopLevelMixin, name: str, text: str, caption: str = "") ->
     drawn = Markup('<figure><div class="chart" role="img" aria-label="{}">{}</div>{}</figure>')
     told = Markup("<figcaption>{}</figcaption>").format(caption) if caption else ""
     return drawn.format(text, draw(chart, name), told)
+
+
+def _drawable(part: object) -> object:
+    if isinstance(part, str):
+        return UNDRAWABLE.sub("\N{REPLACEMENT CHARACTER}", part)
+    if isinstance(part, dict):
+        return {_drawable(name): _drawable(value) for name, value in part.items()}
+    if isinstance(part, list):
+        return [_drawable(value) for value in part]
+    return part

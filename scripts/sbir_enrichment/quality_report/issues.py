@@ -44,6 +44,7 @@ def find_issues(
     found = [
         *_gates(report),
         *_falls(report),
+        *_changed_awards(report),
         *_rejections(report),
         *(_warning(finding) for finding in warnings),
         *_odd_rows(report),
@@ -51,7 +52,8 @@ def find_issues(
         *_weak_slices(report),
         *_undecided(report),
         *_renamed(report),
-        *(_unreadable(name) for name in unreadable),
+        *_unknown_precision(report),
+        *_unreadable(list(unreadable)),
     ]
     return tuple(
         issue
@@ -97,6 +99,24 @@ def _falls(report: QualityReport) -> Iterator[Issue]:
             f"{percent(report.overall.match_rate)} now: small steps add up.",
             remedy="See the trend for when it began, and what changed then: input or settings.",
         )
+
+
+def _changed_awards(report: QualityReport) -> Iterator[Issue]:
+    for change, title in (
+        ("lost", "Awards lost their match"),
+        ("re-pointed", "Awards point to another recipient than before"),
+    ):
+        changed = [each for each in report.changed_awards if each.change == change]
+        if changed:
+            causes = ", ".join(f"{each.cause} {count(each.awards)}" for each in changed)
+            yield Issue(
+                severity="warning",
+                title=title,
+                finding=f"{count(sum(each.awards for each in changed))} awards, "
+                f"{dollars(sum(each.award_amount for each in changed))}, since the build of "
+                f"{changed[0].since} ({causes}).",
+                remedy="See each with its reason: .venv/bin/python scripts/compare_matches.py",
+            )
 
 
 def _rejections(report: QualityReport) -> Iterator[Issue]:
@@ -183,7 +203,19 @@ def _undecided(report: QualityReport) -> Iterator[Issue]:
             finding=f"{count(sum(each.awards for each in waiting))} awards, "
             f"{dollars(sum(each.award_amount for each in waiting))}, are in "
             f"{', '.join(each.value for each in waiting)}.",
-            remedy="Decide on them, most dollars first: .venv/bin/python scripts/review_matches.py",
+            remedy="Decide on them: .venv/bin/python scripts/review_matches.py --page",
+        )
+
+
+def _unknown_precision(report: QualityReport) -> Iterator[Issue]:
+    unknown = [each.method for each in report.precisions if each.precision is None]
+    if unknown:
+        yield Issue(
+            severity="note",
+            title="Nobody has looked how often matches are right",
+            finding=f"The precision is unknown of: {', '.join(unknown)}.",
+            remedy="Draw a sample and label it: .venv/bin/python scripts/sample_for_review.py "
+            "--page sample.html",
         )
 
 
@@ -198,10 +230,12 @@ def _renamed(report: QualityReport) -> Iterator[Issue]:
             )
 
 
-def _unreadable(name: str) -> Issue:
-    return Issue(
-        severity="note",
-        title="A kept report cannot be read",
-        finding=f"{name} is no quality report of this version; the trend leaves it out.",
-        remedy="Delete it, or move it elsewhere.",
-    )
+def _unreadable(names: list[str]) -> Iterator[Issue]:
+    if names:
+        yield Issue(
+            severity="note",
+            title="Kept reports cannot be read",
+            finding=f"{', '.join(names)}: no quality report of this version; the trend leaves "
+            "them out.",
+            remedy="Delete such files, or move them elsewhere.",
+        )

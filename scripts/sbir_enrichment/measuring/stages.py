@@ -19,6 +19,10 @@ class Stages:
         self._total = total
         self._done = 0
 
+    def expect(self, more: int) -> None:
+        """Count with more stages than was thought at first."""
+        self._total += more
+
     @contextmanager
     def stage(self, name: str, shows_itself: bool = False) -> Iterator[None]:
         """Say what is being done while the block runs, then count it.

@@ -154,7 +154,8 @@ class Report(Part):
     def noteworthy(self) -> tuple[Change, ...]:
         """The changes that did not pass, the gravest first; of one figure only the gravest."""
         changes = [change for change in self.changes if change.verdict != "pass"]
-        return _once(sorted(changes, key=_gravity))
+        gravest = sorted(changes, key=lambda change: -BY_WEIGHT.index(change.verdict))
+        return tuple(sorted(_once(gravest), key=_gravity))
 
     @property
     def better(self) -> tuple[Change, ...]:

@@ -36,7 +36,7 @@ def refusal(**variables: object) -> str:
             "There is no setting min_match_rat (--vars). Did you mean min_match_rate?",
         ),
         ({"MIN_MATCH_RATE": 0.3}, "There is no setting MIN_MATCH_RATE (--vars)."),
-        ({"zzz": 1}, "There is no setting zzz (--vars). Known are: award_number_min_length, "),
+        ({"zzz": 1}, "There is no setting zzz (--vars). Known are: accept_changes_since, "),
         ({"min_match_rate": 1.5}, "min_match_rate is 1.5 (--vars); it must lie between 0 and 1."),
         ({"min_match_rate": -0.1}, "min_match_rate is -0.1 (--vars); it must lie between 0 and 1."),
         ({"min_match_rate": "0.7"}, "min_match_rate must be a number, not '0.7' (--vars)."),

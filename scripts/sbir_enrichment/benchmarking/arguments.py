@@ -21,10 +21,23 @@ def build_parser(description: str | None) -> argparse.ArgumentParser:
         "more awards are asked for than it has. Exit codes: 0 measured, 2 misuse, 3 could not "
         "measure.",
     )
-    add = parser.add_argument
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--sample-size", type=int, metavar="N", help="build N awards, drawn by firm")
     size.add_argument("--sizes", metavar="N,N,...", help="several such sizes, in one table")
+    add_build_arguments(parser)
+    add = parser.add_argument
+    add("--output", type=Path, metavar="F", help=f"write the result here, not to {RESULTS}")
+    add("--baseline", type=Path, metavar="F", help="print the difference to this result")
+    add("--save-as-baseline", action="store_true", help=f"also write it to {BASELINE}")
+    add("--reason", default="", metavar="TEXT", help="why it becomes the baseline")
+    add("--top", type=int, default=20, metavar="N", help="models to show (default: %(default)s)")
+    add("--measure-overhead", action="store_true", help="say what measuring adds to a build")
+    return parser
+
+
+def add_build_arguments(parser: argparse._ActionsContainer) -> None:
+    """Add what says how often, from what and with how much of the machine to build."""
+    add = parser.add_argument
     add("--runs", type=int, default=5, help="timed builds of each size (default: %(default)s)")
     add("--award-data", metavar="F", help="awards to draw from: a path or a glob")
     add("--recipient-lookup", metavar="F", help="the recipients that go with them")
@@ -43,13 +56,6 @@ def build_parser(description: str | None) -> argparse.ArgumentParser:
         default=os.environ.get("SBIR_MEMORY_LIMIT", "4GB"),
         help="for DuckDB (default: SBIR_MEMORY_LIMIT, else 4GB)",
     )
-    add("--output", type=Path, metavar="F", help=f"write the result here, not to {RESULTS}")
-    add("--baseline", type=Path, metavar="F", help="print the difference to this result")
-    add("--save-as-baseline", action="store_true", help=f"also write it to {BASELINE}")
-    add("--reason", default="", metavar="TEXT", help="why it becomes the baseline")
-    add("--top", type=int, default=20, metavar="N", help="models to show (default: %(default)s)")
-    add("--measure-overhead", action="store_true", help="say what measuring adds to a build")
-    return parser
 
 
 def parse_options(
@@ -61,10 +67,22 @@ def parse_options(
         MisuseError: it makes no sense.
     """
     told = parser.parse_args(argv)
+    options = build_options(told, _sizes(told), told.measure_overhead)
+    return options, _outputs(told, len(options.sizes))
+
+
+def build_options(
+    told: argparse.Namespace, sizes: tuple[int | None, ...], measures_overhead: bool = False
+) -> Options:
+    """Return what `add_build_arguments` asked for, checked.
+
+    Raises:
+        MisuseError: it makes no sense.
+    """
     options = Options(
         project=PROJECT,
         work_folder=Path("target/benchmark").absolute(),
-        sizes=_sizes(told),
+        sizes=sizes,
         runs=told.runs,
         given=_given(told),
         is_generated=told.generated,
@@ -72,18 +90,25 @@ def parse_options(
         threads=told.threads,
         memory_limit=told.memory_limit,
         temp_limit=os.environ.get("SBIR_TEMP_LIMIT", "20GB"),
-        measures_overhead=told.measure_overhead,
+        measures_overhead=measures_overhead,
     )
     options.check()
-    return options, _outputs(told, len(options.sizes))
+    return options
 
 
 def _sizes(told: argparse.Namespace) -> tuple[int | None, ...]:
-    if told.sizes is not None:
-        return parse_sizes(told.sizes)
-    if told.sample_size is not None and told.sample_size < 1:
-        raise MisuseError(f"--sample-size must be at least 1: {told.sample_size}")
-    return (told.sample_size,)
+    return one_size(told.sample_size) if told.sizes is None else parse_sizes(told.sizes)
+
+
+def one_size(awards: int | None) -> tuple[int | None]:
+    """Return the size that `--sample-size` names; None is all there are.
+
+    Raises:
+        MisuseError: it is below 1.
+    """
+    if awards is not None and awards < 1:
+        raise MisuseError(f"--sample-size must be at least 1: {awards}")
+    return (awards,)
 
 
 def _given(told: argparse.Namespace) -> InputSet | None:

@@ -13,6 +13,7 @@ from sbir_enrichment.benchmark_results.measurements import BuildRun, Work
 from sbir_enrichment.measured_builds.artifacts import read_artifacts
 from sbir_enrichment.measured_builds.model_runs import Notes, model_runs
 from sbir_enrichment.measuring.commands import Command, Cost, measure_command
+from sbir_enrichment.measuring.other_work import OtherWork
 from sbir_enrichment.measuring.problems import CouldNotMeasureError
 from sbir_enrichment.measuring.sampling import Look
 
@@ -91,6 +92,7 @@ def measure_build(build: Build, count_work: bool = False) -> MeasuredBuild:
     notes_file = build.folder / "notes.json"
     looks: list[Look] = []
     started_at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    others = OtherWork()
     cost = _run(
         build,
         [
@@ -103,6 +105,7 @@ def measure_build(build: Build, count_work: bool = False) -> MeasuredBuild:
         SAMPLE_SECONDS,
         looks,
     )
+    other_work_share = others.share(cost.cpu_seconds)
     notes = Notes.model_validate_json(notes_file.read_text(encoding="utf-8"))
     artifacts = read_artifacts(build.artifacts)
     run = BuildRun(
@@ -112,6 +115,7 @@ def measure_build(build: Build, count_work: bool = False) -> MeasuredBuild:
         peak_bytes=max(cost.peak_bytes, notes.high_water_bytes),
         spill_bytes=cost.peaks.spill_bytes,
         models=model_runs(artifacts, notes, looks, build.database, is_alone=single),
+        other_work_share=other_work_share,
     )
     # Of a Python model only what dbt itself ran was seen: a count of that would mislead.
     work = {

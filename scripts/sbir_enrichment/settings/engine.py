@@ -4,8 +4,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sbir_enrichment.settings.sizes import PATTERN
+
 PREFIX = "SBIR_"
-Size = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?\s*([KMGT]i?B)$")]
+Size = Annotated[str, Field(pattern=PATTERN)]
 
 
 class Engine(BaseModel):

@@ -1,0 +1,1 @@
+"""One run of the whole pipeline: looked over before, watched, and resumed when it was cut off."""

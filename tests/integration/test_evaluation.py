@@ -125,7 +125,7 @@ def test_a_nameless_universe_and_an_unknown_setting_are_misuse(files, tmp_path, 
 def warehouse(run_dbt, tmp_path_factory) -> Path:
     database = tmp_path_factory.mktemp("warehouse") / "sample.duckdb"
     kinds = ("--resource-type", "seed", "--resource-type", "model")
-    run_dbt("build", "--select", "+int_sliced_awards", *kinds, database=database)
+    run_dbt("build", "--select", "+int_award_matches", *kinds, database=database)
     return database
 
 
@@ -143,7 +143,7 @@ def test_a_build_labels_its_own_firms_and_hides_their_identifiers(warehouse, tmp
         """).fetchone()
         firms_of_eras = build.sql("""
             select coalesce(era, 'unknown'), count(distinct company_id)
-            from intermediate.int_sliced_awards
+            from intermediate.int_award_matches
             where match_method in ('uei_exact', 'duns_exact') group by all
         """).fetchall()
         recipients = build.sql("from staging.stg_usaspending__recipients").fetchall()

@@ -19,6 +19,9 @@ def print_report(report: QualityReport, console: Console) -> None:
     console.print(_overall(report))
     console.print(_gates(report))
     console.print(_slices(report))
+    for precision in report.precisions:
+        known = Text(f"Precision of {precision.method}: {precision.finding}")
+        console.print(known, soft_wrap=True)
     _print_comparison(report, console)
     if not report.issues:
         console.print("Nothing to look at: no gate fails, nothing fell, no slice stands out.")

@@ -29,6 +29,9 @@ GATE_REMEDIES = {
     "the awards. Build again with --full-refresh; if it stays, the project has a mistake.",
     "no_award_twice": "The file repeats awards: export marts.fct_enriched_awards once, as it is.",
 }
+FLAG_REMEDIES = {
+    "exact_duplicate": "Rows that say the same in every column: was the file exported twice?"
+}
 
 
 def find_issues(
@@ -44,6 +47,7 @@ def find_issues(
     found = [
         *_gates(report),
         *_falls(report),
+        *_changed_awards(report),
         *_rejections(report),
         *(_warning(finding) for finding in warnings),
         *_odd_rows(report),
@@ -51,7 +55,8 @@ def find_issues(
         *_weak_slices(report),
         *_undecided(report),
         *_renamed(report),
-        *(_unreadable(name) for name in unreadable),
+        *_unknown_precision(report),
+        *_unreadable(list(unreadable)),
     ]
     return tuple(
         issue
@@ -65,6 +70,13 @@ def _gates(report: QualityReport) -> Iterator[Issue]:
     shown = ""
     if report.source.kind == "warehouse":
         shown = f" The tables shown are those of {report.source.built_at}, the last published."
+    if not report.gates:
+        yield Issue(
+            severity="warning",
+            title="No gate was measured",
+            finding="The last run of dbt ran no tests, so nothing is known of the gates.",
+            remedy="Run them: .venv/bin/dbt test --profiles-dir profiles -s tag:gate",
+        )
     for gate in report.failed_gates:
         yield Issue(
             severity="failure",
@@ -99,6 +111,24 @@ def _falls(report: QualityReport) -> Iterator[Issue]:
         )
 
 
+def _changed_awards(report: QualityReport) -> Iterator[Issue]:
+    for change, title in (
+        ("lost", "Awards lost their match"),
+        ("re-pointed", "Awards point to another recipient than before"),
+    ):
+        changed = [each for each in report.changed_awards if each.change == change]
+        if changed:
+            causes = ", ".join(f"{each.cause} {count(each.awards)}" for each in changed)
+            yield Issue(
+                severity="warning",
+                title=title,
+                finding=f"{count(sum(each.awards for each in changed))} awards, "
+                f"{dollars(sum(each.award_amount for each in changed))}, since the build of "
+                f"{changed[0].since} ({causes}).",
+                remedy="See each with its reason: .venv/bin/python scripts/compare_matches.py",
+            )
+
+
 def _rejections(report: QualityReport) -> Iterator[Issue]:
     if report.rejections:
         first = report.rejections[0]
@@ -128,8 +158,9 @@ def _odd_rows(report: QualityReport) -> Iterator[Issue]:
                 severity="note",
                 title=f"Award rows bear {flag.name}",
                 finding=f"{count(flag.awards)} awards, {dollars(flag.award_amount)}.",
-                remedy="Unreadable values are taken for none. See some: select * from "
-                f"marts.fct_enriched_awards where contains(data_flags, '{flag.name}') limit 20",
+                remedy=FLAG_REMEDIES.get(flag.name, "What cannot be read is taken for none.")
+                + " See some: select * from marts.fct_enriched_awards where "
+                f"contains(data_flags, '{flag.name}') limit 20",
             )
 
 
@@ -161,7 +192,9 @@ def _weak_slices(report: QualityReport) -> Iterator[Issue]:
         and report.overall.match_rate - each.match_rate >= WEAK_BY
     ]
     weak.sort(key=lambda pair: (-missing(pair[1]), pair[0].name, pair[1].value))
-    for dimension, each in weak[:WEAK_SLICES_NAMED]:
+    # An agency without branches is a branch of the same name.
+    told = {(each.value, each.awards): (dimension, each) for dimension, each in reversed(weak)}
+    for dimension, each in [pair for pair in weak if pair in told.values()][:WEAK_SLICES_NAMED]:
         open_dollars = each.award_amount - each.matched_award_amount
         yield Issue(
             severity="note",
@@ -183,7 +216,19 @@ def _undecided(report: QualityReport) -> Iterator[Issue]:
             finding=f"{count(sum(each.awards for each in waiting))} awards, "
             f"{dollars(sum(each.award_amount for each in waiting))}, are in "
             f"{', '.join(each.value for each in waiting)}.",
-            remedy="Decide on them, most dollars first: .venv/bin/python scripts/review_matches.py",
+            remedy="Decide on them: .venv/bin/python scripts/review_matches.py --page",
+        )
+
+
+def _unknown_precision(report: QualityReport) -> Iterator[Issue]:
+    unknown = [each.method for each in report.precisions if each.precision is None]
+    if unknown:
+        yield Issue(
+            severity="note",
+            title="Nobody has looked how often matches are right",
+            finding=f"The precision is unknown of: {', '.join(unknown)}.",
+            remedy="Draw a sample and label it: .venv/bin/python scripts/sample_for_review.py "
+            "--page sample.html",
         )
 
 
@@ -198,10 +243,12 @@ def _renamed(report: QualityReport) -> Iterator[Issue]:
             )
 
 
-def _unreadable(name: str) -> Issue:
-    return Issue(
-        severity="note",
-        title="A kept report cannot be read",
-        finding=f"{name} is no quality report of this version; the trend leaves it out.",
-        remedy="Delete it, or move it elsewhere.",
-    )
+def _unreadable(names: list[str]) -> Iterator[Issue]:
+    if names:
+        yield Issue(
+            severity="note",
+            title="Kept reports cannot be read",
+            finding=f"{', '.join(names)}: no quality report of this version; the trend leaves "
+            "them out.",
+            remedy="Delete such files, or move them elsewhere.",
+        )

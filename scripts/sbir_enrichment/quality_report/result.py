@@ -75,18 +75,23 @@ class Gate(Part):
     finding: str
 
 
-class ScoreBand(Part):
-    """Awards with `low` <= match_score < `high`; the last band is 100 alone.
+class Precision(Part):
+    """How many of the firms that a method accepted were matched rightly, as far as people looked.
 
     Attributes:
-        low: None in the band of awards without any candidate.
+        method: The method, or `all methods`.
+        accepted_firms: Firms that it accepted.
+        precision: The share matched rightly, 0 to 1; None where nobody has looked. `low` and
+            `high` are the ends of the 95 % interval.
+        finding: The same in words, as the mart says it.
     """
 
+    method: str
+    accepted_firms: int
+    precision: float | None
     low: float | None
     high: float | None
-    awards: int
-    award_amount: float
-    statuses: dict[str, int]
+    finding: str
 
 
 class Flag(Part):
@@ -123,15 +128,36 @@ class Rejection(Part):
 
 
 class Build(Part):
-    """The overall figures of one build, for the trend."""
+    """The overall figures of one build, for the trend.
+
+    Attributes:
+        firm_match_rate: None where only the database remembers the build, which keeps no firms.
+        methods: Accepted awards per method; empty where the awards are no longer kept.
+    """
 
     built_at: str
     dbt_invocation_id: str
     awards: int
     match_rate: float
-    firm_match_rate: float
+    firm_match_rate: float | None
     amount_match_rate: float
     methods: dict[str, int]
+
+
+class ChangedAwards(Part):
+    """Awards whose match changed since the build published before.
+
+    Attributes:
+        change: gained, lost, re-pointed or other method.
+        cause: Why, in the words of fct_match_changes.
+        since: When the build before was made (UTC, ISO 8601).
+    """
+
+    change: str
+    cause: str
+    awards: int
+    award_amount: float
+    since: str
 
 
 class Change(Part):
@@ -183,12 +209,13 @@ class QualityReport(Part):
     dimensions: tuple[Dimension, ...]
     missing_dimensions: tuple[str, ...]
     gates: tuple[Gate, ...]
-    scores: tuple[ScoreBand, ...]
+    precisions: tuple[Precision, ...]
     flags: tuple[Flag, ...]
     fields: tuple[Field, ...]
     rejections: tuple[Rejection, ...]
     trend: tuple[Build, ...]
     comparison: Comparison | None
+    changed_awards: tuple[ChangedAwards, ...]
     issues: tuple[Issue, ...]
 
     @property

@@ -4,10 +4,10 @@ import hashlib
 import json
 from pathlib import Path
 
-import back_up_database
 import duckdb
 import pytest
 
+import back_up_database
 from sbir_enrichment.backups.backup import back_up
 from sbir_enrichment.backups.contents import rows_by_table
 from sbir_enrichment.backups.drill import drill

@@ -1,5 +1,7 @@
 """What other people's queries rely on: contracts, publication columns, and gates in the way."""
 
+from functools import cache
+
 
 def test_every_mart_has_an_enforced_contract(marts: dict[str, dict]) -> None:
     loose = [name for name, node in marts.items() if not node["contract"]["enforced"]]
@@ -18,12 +20,13 @@ def test_every_mart_says_when_and_by_which_run_it_was_built(marts: dict[str, dic
 def test_a_failing_gate_blocks_every_mart(marts: dict[str, dict], models: dict[str, dict]) -> None:
     by_id = {node["unique_id"]: node for node in models.values()}
 
-    def ancestors(node: dict) -> set[str]:
-        parents = {parent for parent in node["depends_on"]["nodes"] if parent in by_id}
-        return parents.union(*(ancestors(by_id[parent]) for parent in parents))
+    @cache
+    def ancestors(node_id: str) -> frozenset[str]:
+        parents = frozenset(by_id[node_id]["depends_on"]["nodes"]) & by_id.keys()
+        return parents.union(*map(ancestors, parents))
 
     gated = models["int_award_matches"]["unique_id"]
-    free = [name for name, node in marts.items() if gated not in ancestors(node)]
+    free = [name for name, node in marts.items() if gated not in ancestors(node["unique_id"])]
     assert not free, f"Put `-- depends_on: {{{{ ref('int_award_matches') }}}}` on top: {free}"
 
 

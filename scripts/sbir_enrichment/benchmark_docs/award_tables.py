@@ -122,9 +122,10 @@ def _note(result: BenchmarkResult) -> str:
     commit = "no commit known" if revision is None else f"commit {revision.commit[:12]}"
     changed = ", with changes" if revision is not None and revision.is_changed else ""
     told = f"Median of {runs} builds (lowest to highest)" if runs > 1 else "One build"
+    threads = f"{engine.threads} thread{'' if engine.threads == 1 else 's'}"
     return (
         f"- {told} on {machine.processor}, {machine.cores} cores, "
         f"{machine.memory_bytes / GIB:.0f} GiB; DuckDB may use {engine.memory_limit} and "
-        f"{engine.threads} threads; {conditions.sample.origin} data, seed "
+        f"{threads}; {conditions.sample.origin} data, seed "
         f"{conditions.sample.seed}; {commit}{changed}."
     )

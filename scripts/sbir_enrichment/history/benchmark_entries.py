@@ -11,6 +11,8 @@ from sbir_enrichment.history.entries import Entry, flatten, parse_time
 from sbir_enrichment.history.problems import UnreadableEntryError
 
 GIB = 1024**3
+HASH = 16
+"""So many letters of a hash tell contents apart, and people can read them."""
 
 
 def read_benchmark(content: bytes, path: Path) -> Entry:
@@ -58,7 +60,7 @@ def _conditions(conditions: Conditions) -> dict[str, str]:
             "engine": conditions.engine.model_dump(),
             "sample": conditions.sample.model_dump(),
             "input": {
-                source.source: {"rows": source.rows, "content": source.content_hash}
+                source.source: {"rows": source.rows, "content": source.content_hash[:HASH]}
                 for source in conditions.inputs
             },
         }
@@ -70,10 +72,10 @@ def _label(result: BenchmarkResult) -> str:
     machine = conditions.machine
     origin = {"sample": "the bundled sample", "given": "given files", "generated": "generated data"}
     data = origin.get(conditions.sample.origin, conditions.sample.origin)
+    threads = f"{engine.threads} thread{'' if engine.threads == 1 else 's'}"
     return (
         f"{result.matches.awards:,} awards of {data} on {machine.processor}, {machine.cores} "
-        f"cores, {machine.memory_bytes / GIB:.0f} GiB; {engine.threads} threads, "
-        f"{engine.memory_limit}"
+        f"cores, {machine.memory_bytes / GIB:.0f} GiB; {threads}, {engine.memory_limit}"
     )
 
 

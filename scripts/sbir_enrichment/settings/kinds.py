@@ -5,8 +5,10 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
+
+from sbir_enrichment.alerts.limits import Limits
 
 # The columns by which `fct_match_quality` slices the awards; a test holds it to them.
 DIMENSIONS = (
@@ -65,9 +67,21 @@ def _shares_of_methods(value: object) -> object:
     return value
 
 
+def _alert_limits(value: object) -> object:
+    try:
+        Limits.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        told = {"place": f"{place}: " if place else "", "what": first["msg"]}
+        raise PydanticCustomError("limits", "{place}{what}", told) from error
+    return value
+
+
 DAY = BeforeValidator(_day)
 """Marks a text that is a day."""
 
 Day = Annotated[str, DAY]
 SharesOfSlices = Annotated[dict[str, Any], BeforeValidator(_shares_of_slices)]
+AlertLimits = Annotated[dict[str, Any], BeforeValidator(_alert_limits)]
 SharesOfMethods = Annotated[dict[str, Any], BeforeValidator(_shares_of_methods)]

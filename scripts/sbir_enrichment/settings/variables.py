@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sbir_enrichment.settings.kinds import Day, SharesOfMethods, SharesOfSlices
+from sbir_enrichment.settings.kinds import AlertLimits, Day, SharesOfMethods, SharesOfSlices
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=100)]
@@ -83,6 +83,14 @@ class Variables(BaseModel):
     )
     retry_wait_seconds: float = Field(
         ge=0, le=3600, description="... how long it waits the first time; then twice as long each."
+    )
+
+    alert_limits: AlertLimits = Field(
+        description="Of each figure of a run where a warning begins, and where a failure: "
+        "`{match_rate: [0.72, 0.7]}`. A figure left out is never alarming."
+    )
+    alert_webhook: Annotated[str, Field(pattern=r"^(https?://[^\s]+)?$", max_length=2000)] = Field(
+        description="An http or https address that alerts are posted to as JSON. Empty: none."
     )
 
     stray_identifier_share: float = Field(
@@ -184,4 +192,7 @@ class Variables(BaseModel):
     )
     regression_recent_results: int = Field(
         ge=1, le=1000, description="Of how many latest results the median is compared with too."
+    )
+    benchmark_results: Path = Field(
+        description="The folder whose benchmarks `obs_runs` and `obs_model_runs` take in, or empty."
     )

@@ -10,4 +10,4 @@ def shown(name: str, value: object) -> object:
     if name not in HIDDEN or not value:
         return value
     address = urlsplit(str(value))
-    return f"{address.scheme}://{address.hostname or ''}/..."
+    return f"{address.scheme}://{address.netloc.rpartition('@')[2]}/..."

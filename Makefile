@@ -13,10 +13,9 @@ export DBT_PROFILES_DIR := profiles
 # dbt's debug log takes a tenth of a build of the sample; the SQL of every node stands in target/run anyway.
 export DBT_LOG_LEVEL_FILE := info
 
-# Tests, lint and bench build in folders of their own: the database of the user is for `make build` alone.
+# Tests and lint build in folders of their own: the database of the user is for `make build` alone.
 TESTED := SBIR_DUCKDB_PATH=target/test/sbir.duckdb DBT_TARGET_PATH=target/test DBT_LOG_PATH=target/test/logs
 LINTED := SBIR_DUCKDB_PATH=target/lint/sbir.duckdb DBT_TARGET_PATH=target/lint DBT_LOG_PATH=target/lint/logs
-BENCHED := SBIR_DUCKDB_PATH=target/bench/sbir.duckdb DBT_TARGET_PATH=target/bench DBT_LOG_PATH=target/bench/logs
 
 $(BIN)/.installed: $(LOCK)
 	@command -v $(PYTHON) > /dev/null || { echo "This needs Python 3.11; name yours with: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
@@ -47,10 +46,8 @@ test: lint ## Run every test: lint, dbt unit and data tests, pytest
 	$(BIN)/pytest -n 2 --dist loadfile
 	@$(BIN)/python scripts/note_tests.py --passed
 
-bench: setup ## Time the build of the sample, model by model
-	@mkdir -p target/bench
-	$(BENCHED) $(DBT) --quiet build --exclude-resource-type unit_test
-	@$(BIN)/python scripts/time_models.py target/bench/run_results.json
+bench: setup ## Measure the build of the sample, model by model
+	$(BIN)/python scripts/benchmark_enrichment.py
 
 lint: lint-python lint-sql lint-project ## Check Python, SQL and the conventions of the dbt project
 

@@ -15,15 +15,15 @@ def test_every_mart_says_when_and_by_which_run_it_was_built(marts: dict[str, dic
     assert not mute, f"Select {{{{ publication_columns() }}}} and list both columns: {mute}"
 
 
-def test_a_failing_gate_blocks_every_mart(marts: dict[str, dict], models: dict[str, dict]) -> None:
-    by_id = {node["unique_id"]: node for node in models.values()}
-
-    def ancestors(node: dict) -> set[str]:
-        parents = {parent for parent in node["depends_on"]["nodes"] if parent in by_id}
-        return parents.union(*(ancestors(by_id[parent]) for parent in parents))
-
-    gated = models["int_award_matches"]["unique_id"]
-    free = [name for name, node in marts.items() if gated not in ancestors(node)]
+def test_a_failing_gate_blocks_every_mart(
+    manifest: dict, marts: dict[str, dict], models: dict[str, dict]
+) -> None:
+    below, waiting = set(), [models["int_award_matches"]["unique_id"]]
+    while waiting:
+        children = set(manifest["child_map"][waiting.pop()]) - below
+        below |= children
+        waiting += children
+    free = [name for name, node in marts.items() if node["unique_id"] not in below]
     assert not free, f"Put `-- depends_on: {{{{ ref('int_award_matches') }}}}` on top: {free}"
 
 

@@ -12,8 +12,8 @@ import yaml
 
 PINNED = re.compile(r"^\s*(?:- )?uses: [\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 # All the rights that any job needs, and who may have those to write.
-RIGHTS = {"contents: read", "pull-requests: write"}
-WRITES = {("performance-regression-check.yml", "comment")}
+RIGHTS = {"contents: read", "pull-requests: write", "pages: write", "id-token: write"}
+WRITES = {("performance-regression-check.yml", "comment"), ("pages.yml", "publish")}
 BIN = Path(sys.executable).parent
 
 Workflow = dict

@@ -39,7 +39,10 @@ def note_troubles(page: Page) -> list[str]:
     """Return a list that will hold each error, console message and request of the page."""
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-    page.on("console", lambda message: troubles.append(f"console: {message.text}"))
+    page.on(
+        "console",
+        lambda message: troubles.append(f"console: {message.text} ({message.location['url']})"),
+    )
     page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
     page.on(
         "request",

@@ -112,8 +112,8 @@ def page(browser: Browser) -> Iterator[Page]:
     troubles = note_troubles(page)
     yield page
     page.close()
-    # dbt's own viewer asks the disk for pictures that it has not got.
-    assert [trouble for trouble in troubles if "tables.html" not in trouble] == []
+    # dbt's own viewer asks the disk for pictures by names that nobody filled in: ${...}, {{...}}
+    assert [trouble for trouble in troubles if "%7B" not in trouble] == []
 
 
 def figures(made: Path, query: str) -> list[tuple[Any, ...]]:
@@ -286,7 +286,7 @@ def test_every_page_is_reached_from_the_start_by_clicks(site: Path, page: Page) 
     ]
     for title in titles:
         page.get_by_role("link", name=title).click()
-        expect(page.locator("h1, .app-menu").first).to_be_visible()
+        expect(page.locator("h1, .app-menu").first).to_be_visible(timeout=30_000)
         if "tables.html" not in page.url:
             links = page.get_by_role("navigation", name="Pages of this site").get_by_role("link")
             assert links.all_inner_texts() == [
@@ -378,8 +378,7 @@ def test_awards_and_firms_are_found_by_words_status_links_and_address(
 def test_hostile_names_are_shown_and_do_nothing(hostile_site: Path, page: Page, name: str) -> None:
     page.goto((hostile_site / name).as_uri())
     title = page.title()
-    for closed in page.locator("summary").all():
-        closed.click()
+    page.evaluate("document.querySelectorAll('details').forEach(closed => { closed.open = true; })")
     if name == "search.html":
         expect(page.locator("#results")).to_contain_text(HOSTILE[0])
         for word in ("<script>", "gnirts", "onerror"):
@@ -453,13 +452,18 @@ def test_the_lineage_of_the_enriched_awards_is_drawn(show) -> None:
     page = show("model/model.sbir_enrichment.fct_enriched_awards")
     page.get_by_title("View Lineage Graph").click()
     page.wait_for_function(IS_DRAWN)
-    neighbours = set(page.evaluate(NODES))
-    assert "model.sbir_enrichment.int_award_matches" in neighbours
-    page.locator("a[title='View Fullscreen']:visible").click()
-    page.wait_for_function(f"{NODES}.length > {len(neighbours)}")
-    ancestors = set(page.evaluate(NODES))
+    assert "model.sbir_enrichment.int_award_matches" in page.evaluate(NODES)
+
+
+def test_the_lineage_of_the_enriched_awards_leads_to_the_sources(made: Path) -> None:
+    manifest = json.loads((made / "target/manifest.json").read_text(encoding="utf-8"))
+    ancestors, ways = set(), ["model.sbir_enrichment.fct_enriched_awards"]
+    while ways:
+        parents = set(manifest["parent_map"].get(ways.pop(), ())) - ancestors
+        ancestors |= parents
+        ways += parents
     assert {
         "source.sbir_enrichment.sbir.award_data",
+        "source.sbir_enrichment.usaspending.recipient_lookup",
         "model.sbir_enrichment.int_names",
     } <= ancestors
-    page.wait_for_function(IS_DRAWN)

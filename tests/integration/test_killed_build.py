@@ -70,7 +70,8 @@ def newest_kept(database: Path) -> tuple[object, ...]:
                 arg_max(builds.dbt_invocation_id, builds.build_number),
                 arg_max(builds.awards, builds.build_number),
                 (select count(*) from history.published_awards as awards
-                where awards.dbt_invocation_id = arg_max(builds.dbt_invocation_id, builds.build_number)),
+                where awards.dbt_invocation_id
+                = arg_max(builds.dbt_invocation_id, builds.build_number)),
                 (select any_value(dbt_invocation_id) from marts.fct_enriched_awards)
             from history.published_builds as builds
         """).fetchall()[0]

@@ -31,7 +31,7 @@ from sbir_enrichment.deployment.report import DeploymentReport
 from sbir_enrichment.deployment.secrets import find_secrets
 from sbir_enrichment.deployment.sign_offs import SignOffError, latest, read_sign_offs
 from sbir_enrichment.deployment.site import FULL_SIZE, Site
-from sbir_enrichment.deployment.tests_evidence import note_beginning, note_end, all_tests_passed
+from sbir_enrichment.deployment.tests_evidence import all_tests_passed, note_beginning, note_end
 from sbir_enrichment.measuring.machine import describe_machine
 from sbir_enrichment.pipeline.fingerprint import Fingerprint
 from sbir_enrichment.pipeline.ledger import Ledger, LedgerWriter, ledger_path

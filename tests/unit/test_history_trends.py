@@ -179,7 +179,7 @@ def test_days_leave_out_what_is_older(folders: Folders, capsys) -> None:
     assert report_of(folders).runs == 4
     nothing = report_of(folders, 1)
     assert nothing.runs == 0
-    assert "no results of the last 1 days. The newest is of 2026-11-04" in to_markdown(nothing)
+    assert "no results of the last 1 day. The newest is of 2026-11-04" in to_markdown(nothing)
 
 
 def test_a_query_shows_the_figures_of_recent_runs_only(folders: Folders, capsys) -> None:

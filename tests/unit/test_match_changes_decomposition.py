@@ -18,7 +18,7 @@ from sbir_enrichment.match_changes.decomposition import (
 METHODS = ("uei_exact", "duns_exact", "name_fuzzy")
 
 
-def group(
+def group(  # noqa: PLR0913 (one argument for each thing that a test may be about)
     before: str | None,
     after: str | None,
     awards: int = 1,

@@ -279,6 +279,22 @@ def test_weak_slices_are_named_with_what_is_open(tmp_path: Path) -> None:
     assert issue.finding == "0.0 % of 20 awards, 66.7 % overall; $2,000 unmatched."
 
 
+def test_an_agency_without_branches_is_named_once(tmp_path: Path) -> None:
+    matched = [award(number) for number in range(60)]
+    weak = [unmatched(number, agency="Weak") for number in range(60, 80)]
+    named = [title for title in titles(of_awards(tmp_path, *matched, *weak)) if "Weak" in title]
+    assert named == ["Few matches: agency Weak"]
+
+
+@pytest.mark.usefixtures("no_drawing")
+def test_gates_that_nobody_measured_are_no_gates_that_hold(folder: Path) -> None:
+    write_build(folder / "sbir.duckdb", mixed_awards(), {})
+    assert command.main(["--json-output", "report.json"]) == 0
+    report = read_report(Path("report.json"))
+    assert report.gates == ()
+    assert "No gate was measured" in titles(report)
+
+
 def test_a_baseline_tells_which_slices_lost(tmp_path: Path) -> None:
     before = of_awards(tmp_path, *(award(number) for number in range(10)))
     baseline = tmp_path / "baseline.json"

@@ -329,7 +329,7 @@ def test_a_limit_that_makes_no_sense_is_named(given_limits: dict, says: str) -> 
 
 
 @given(st.floats(1.5, 50), st.sampled_from([1.0, 1.15, 1.4]), st.integers(0, 4))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_a_machine_of_another_speed_comes_to_the_same_verdicts(
     factor: float, slower: float, shuffle: int
 ) -> None:

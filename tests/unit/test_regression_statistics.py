@@ -86,7 +86,7 @@ def test_pairs_see_through_a_machine_that_became_slow_half_way() -> None:
 
 
 @given(runs, runs, st.randoms())
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_the_order_of_runs_does_not_matter(old: list[float], new: list[float], random) -> None:
     shift = shift_between(old, new)
     chance = chances(columns(old), columns(new)).rise
@@ -97,7 +97,7 @@ def test_the_order_of_runs_does_not_matter(old: list[float], new: list[float], r
 
 
 @given(runs, runs, st.floats(0.001, 1000))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_another_unit_of_time_changes_nothing(
     old: list[float], new: list[float], factor: float
 ) -> None:
@@ -107,7 +107,7 @@ def test_another_unit_of_time_changes_nothing(
 
 
 @given(runs, runs)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_the_other_way_round_the_change_is_the_inverse(old: list[float], new: list[float]) -> None:
     there, back = shift_between(old, new), shift_between(new, old)
     assert there.ratio * back.ratio == pytest.approx(1)

@@ -60,7 +60,7 @@ def notes_on(results: Sequence[BenchmarkResult]) -> tuple[str, ...]:
     ]
     if result.overhead_share is not None and result.overhead_cpu_share is not None:
         notes.append(
-            f"Measuring added {result.overhead_cpu_share:+.1%} to the processor time of a build and "
+            f"Measuring added {result.overhead_cpu_share:+.1%} to the processor time of a build, "
             f"{result.overhead_share:+.1%} to its time by the clock, medians of {builds} pairs."
         )
     return tuple(notes)

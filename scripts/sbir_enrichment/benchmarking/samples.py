@@ -11,7 +11,7 @@ from sbir_enrichment.measured_builds.outcomes import Truth
 from sbir_enrichment.measuring.problems import CouldNotMeasureError, MisuseError
 from sbir_enrichment.measuring.work_folders import empty_folder
 
-MODELS = tuple(f"+int_company_awards,resource_type:{kind}" for kind in ("seed", "model"))
+MODELS = ("+int_company_awards",)
 """What must be built before a sample can be drawn: only the project knows whose award is whose."""
 
 # By hash, so that the order of the rows says nothing.

@@ -13,7 +13,13 @@ from sbir_enrichment.history.charts import standalone_drawing
 from sbir_enrichment.history.console import open_console, print_list, print_query
 from sbir_enrichment.history.entries import KINDS, Kind
 from sbir_enrichment.history.folders import Contents, Folders, read_files, read_runs
-from sbir_enrichment.history.markdown import NOTHING_YET, counted, introduction, to_markdown
+from sbir_enrichment.history.markdown import (
+    NOTHING_YET,
+    counted,
+    days_in_words,
+    introduction,
+    to_markdown,
+)
 from sbir_enrichment.history.page import render_trends
 from sbir_enrichment.history.problems import CouldNotWriteError, MisuseError
 from sbir_enrichment.history.trends import TrendReport, make_report, recent
@@ -93,7 +99,7 @@ def _query(contents: Contents, options: argparse.Namespace, now: datetime) -> No
     entries = recent(contents, days, now)
     print_query(entries, open_console())
     if entries:
-        print(f"{counted(len(entries), 'run')} of the last {days:g} days.")
+        print(f"{counted(len(entries), 'run')} of the last {days_in_words(days)}.")
     else:
         report = make_report(contents, kinds_of(options), days, now)
         _say("\n".join(line for line in introduction(report)[1:] if line))

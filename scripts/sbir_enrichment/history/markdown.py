@@ -39,7 +39,7 @@ def introduction(report: TrendReport) -> list[str]:
     told = f"Made {report.made_at:%Y-%m-%d %H:%M} UTC"
     if report.newest_at is None:
         return [f"{told}.", "", NOTHING_YET]
-    since = "" if report.days is None else f" of the last {report.days:g} days"
+    since = "" if report.days is None else f" of the last {days_in_words(report.days)}"
     if not report.runs:
         newest = f"The newest is of {report.newest_at:%Y-%m-%d %H:%M} UTC."
         return [f"{told}.", "", f"There are no results{since}. {newest}"]
@@ -54,6 +54,11 @@ def introduction(report: TrendReport) -> list[str]:
 def counted(number: int, noun: str) -> str:
     """Return `1 run`, `2 runs`; the plural of series is series."""
     return f"{number:,} {noun}{'' if number == 1 or noun.endswith('s') else 's'}"
+
+
+def days_in_words(days: float) -> str:
+    """Return `1 day`, `7 days`."""
+    return f"{days:g} day{'' if days == 1 else 's'}"
 
 
 def plain(text: str) -> str:

@@ -36,7 +36,8 @@ class Build:
         memory_limit: For DuckDB, such as `4GB`.
         temp_limit: The most that DuckDB may spill.
         target: The dbt target.
-        select: Only these nodes, in dbt's words; everything if empty. Unit tests never run.
+        select: Only these nodes, in dbt's words, and no tests of them; everything with its data
+            tests if empty. Unit tests never run.
     """
 
     project: Path
@@ -163,7 +164,8 @@ def _dbt_arguments(build: Build, threads: int) -> list[str]:
         *("--profiles-dir", "profiles", "--target", build.target, "--threads", str(threads)),
         *("--target-path", str(build.artifacts), "--log-path", str(build.folder / "logs")),
         *("--vars", json.dumps(dict(build.variables))),
-        *(["--select", *build.select] if build.select else []),
+        # Tests of a part may look at models that are not of it.
+        *(["--indirect-selection", "empty", "--select", *build.select] if build.select else []),
     ]
 
 

@@ -41,6 +41,9 @@ LOOK = {
 # The drawing program ends the whole process when it meets a character that XML does not know.
 UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# Labels are cut to what fits, which takes it seconds for a long text.
+LONGEST_TEXT = 120
+
 
 def draw(chart: alt.TopLevelMixin, name: str) -> Markup:
     """Return the chart as SVG to put into a page, inside an element that says what it shows.
@@ -53,7 +56,7 @@ def draw(chart: alt.TopLevelMixin, name: str) -> Markup:
     """
     drawing = chart.to_dict()
     drawing["config"] = {**drawing.get("config", {}), **LOOK}
-    svg = vl_convert.vegalite_to_svg(cast("dict[str, Any]", _drawable(drawing)))
+    svg = vl_convert.vegalite_to_svg(cast("dict[str, Any]", _drawable(drawing, {})))
     svg = re.sub(r'(id="|url\(#)((?:clip|gradient)[\w-]*)', rf"\g<1>{name}-\2", svg)
     return Markup(svg)  # noqa: S704
 
@@ -72,11 +75,22 @@ def figure(chart: alt.TopLevelMixin, name: str, text: str, caption: str = "") ->
     return drawn.format(text, draw(chart, name), told)
 
 
-def _drawable(part: object) -> object:
+def _drawable(part: object, shown: dict[str, str]) -> object:
     if isinstance(part, str):
-        return UNDRAWABLE.sub("\N{REPLACEMENT CHARACTER}", part)
+        return _drawable_text(part, shown)
     if isinstance(part, dict):
-        return {_drawable(name): _drawable(value) for name, value in part.items()}
+        return {name: _drawable(value, shown) for name, value in part.items()}
     if isinstance(part, list):
-        return [_drawable(value) for value in part]
+        return [_drawable(value, shown) for value in part]
     return part
+
+
+def _drawable_text(text: str, shown: dict[str, str]) -> str:
+    """Return the text as it can be drawn; `shown` keeps different ones different."""
+    drawable = UNDRAWABLE.sub("\N{REPLACEMENT CHARACTER}", text[:LONGEST_TEXT])
+    if len(text) > LONGEST_TEXT:
+        drawable += "\N{HORIZONTAL ELLIPSIS}"
+    if drawable != text and text not in shown:
+        alike = sum(other.startswith(drawable) for other in shown.values())
+        shown[text] = f"{drawable} ({alike + 1})" if alike else drawable
+    return shown.get(text, text)

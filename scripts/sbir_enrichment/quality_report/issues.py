@@ -29,6 +29,9 @@ GATE_REMEDIES = {
     "the awards. Build again with --full-refresh; if it stays, the project has a mistake.",
     "no_award_twice": "The file repeats awards: export marts.fct_enriched_awards once, as it is.",
 }
+FLAG_REMEDIES = {
+    "exact_duplicate": "Rows that say the same in every column: was the file exported twice?"
+}
 
 
 def find_issues(
@@ -67,6 +70,13 @@ def _gates(report: QualityReport) -> Iterator[Issue]:
     shown = ""
     if report.source.kind == "warehouse":
         shown = f" The tables shown are those of {report.source.built_at}, the last published."
+    if not report.gates:
+        yield Issue(
+            severity="warning",
+            title="No gate was measured",
+            finding="The last run of dbt ran no tests, so nothing is known of the gates.",
+            remedy="Run them: .venv/bin/dbt test --profiles-dir profiles -s tag:gate",
+        )
     for gate in report.failed_gates:
         yield Issue(
             severity="failure",
@@ -148,8 +158,9 @@ def _odd_rows(report: QualityReport) -> Iterator[Issue]:
                 severity="note",
                 title=f"Award rows bear {flag.name}",
                 finding=f"{count(flag.awards)} awards, {dollars(flag.award_amount)}.",
-                remedy="Unreadable values are taken for none. See some: select * from "
-                f"marts.fct_enriched_awards where contains(data_flags, '{flag.name}') limit 20",
+                remedy=FLAG_REMEDIES.get(flag.name, "What cannot be read is taken for none.")
+                + " See some: select * from marts.fct_enriched_awards where "
+                f"contains(data_flags, '{flag.name}') limit 20",
             )
 
 
@@ -181,7 +192,9 @@ def _weak_slices(report: QualityReport) -> Iterator[Issue]:
         and report.overall.match_rate - each.match_rate >= WEAK_BY
     ]
     weak.sort(key=lambda pair: (-missing(pair[1]), pair[0].name, pair[1].value))
-    for dimension, each in weak[:WEAK_SLICES_NAMED]:
+    # An agency without branches is a branch of the same name.
+    told = {(each.value, each.awards): (dimension, each) for dimension, each in reversed(weak)}
+    for dimension, each in [pair for pair in weak if pair in told.values()][:WEAK_SLICES_NAMED]:
         open_dollars = each.award_amount - each.matched_award_amount
         yield Issue(
             severity="note",

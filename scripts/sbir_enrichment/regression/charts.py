@@ -12,9 +12,11 @@ from sbir_enrichment.regression.levels import MB
 from sbir_enrichment.regression.report import Change, Layer, PastFigures, Report
 from sbir_enrichment.regression.wording import WHOLE_BUILD, change_of, one_line
 
-WIDTH, ROW_HEIGHT, HISTORY_HEIGHT = 460, 22, 130
+WIDTH, ROW_HEIGHT, HISTORY_HEIGHT = 620, 22, 130
 MOST_MODELS = 15
 LEAST_PAST = 2
+LEAST_SEEN = 0.01
+"""A smaller change of a model is not drawn unless it was judged."""
 
 
 def changes_figure(report: Report, layer: Layer) -> Markup:
@@ -32,7 +34,7 @@ def changes_figure(report: Report, layer: Layer) -> Markup:
     names = [row["name"] for row in rows]
     labels = alt.Axis(title=None, labelLimit=260, grid=True)
     what = alt.Y("name:N", sort=names, axis=labels, scale=alt.Scale(domain=names))
-    percent = alt.X("percent:Q", title=f"change of {layer}, %")
+    percent = alt.X("percent:Q", title=f"change of {layer}, %", axis=alt.Axis(tickCount=8))
     base = alt.Chart(alt.Data(values=rows)).encode(y=what)
     # Told apart by shape as well as by colour: pages are printed, and eyes differ.
     words = ["pass", "within noise", "not measured", "warning", "failure"]
@@ -58,8 +60,8 @@ def changes_figure(report: Report, layer: Layer) -> Markup:
     ).properties(width=WIDTH, height=ROW_HEIGHT * len(rows))
     told = "; ".join(f"{one_line(one.model or WHOLE_BUILD)}: {change_of(one)}" for one in changes)
     caption = (
-        f"The whole build, and the models whose {layer} changed most; lines are intervals. "
-        "The table of all figures has the others."
+        f"The whole build, and the models whose {layer} changed most, by 1 % at least; lines are "
+        "intervals. The table of all figures has the others."
     )
     return figure(chart, f"changes-{layer}", f"Change of {layer}. {told}.", caption)
 
@@ -108,9 +110,13 @@ def _worth_drawing(report: Report, layer: Layer) -> list[Change]:
         and (change.verdict != "pass" or max(change.before or 0, change.now or 0) >= floor)
     ]
     whole = [change for change in drawn if change.model is None]
-    models = [change for change in drawn if change.model is not None]
+    models = [change for change in drawn if change.model is not None and _is_seen(change)]
     models.sort(key=lambda change: (-abs((change.ratio or 1) - 1), change.model or ""))
     return [*whole, *models[:MOST_MODELS]]
+
+
+def _is_seen(change: Change) -> bool:
+    return change.verdict != "pass" or abs((change.ratio or 1) - 1) >= LEAST_SEEN
 
 
 def _bar(change: Change) -> dict[str, str | float]:

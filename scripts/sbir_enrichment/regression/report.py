@@ -154,7 +154,8 @@ class Report(Part):
     def noteworthy(self) -> tuple[Change, ...]:
         """The changes that did not pass, the gravest first; of one figure only the gravest."""
         changes = [change for change in self.changes if change.verdict != "pass"]
-        return _once(sorted(changes, key=lambda change: -BY_WEIGHT.index(change.verdict)))
+        gravest = sorted(changes, key=lambda change: -BY_WEIGHT.index(change.verdict))
+        return tuple(sorted(_once(gravest), key=_gravity))
 
     @property
     def better(self) -> tuple[Change, ...]:
@@ -170,6 +171,17 @@ def not_measured(problem: str, made_at: str, is_interleaved: bool, limits: Limit
         problem=problem,
         limits=limits,
         verdict="not measured",
+    )
+
+
+def _gravity(change: Change) -> tuple[int, bool, int, float, str]:
+    """Return what puts grave changes first: of one verdict the whole build, then large ones."""
+    return (
+        -BY_WEIGHT.index(change.verdict),
+        change.model is not None,
+        get_args(Measure).index(change.measure),
+        -abs((change.now or 0) - (change.before or 0)),
+        change.model or "",
     )
 
 

@@ -10,6 +10,8 @@ from sbir_enrichment.regression.verdicts import Verdict
 
 WHOLE_BUILD = "the whole build"
 AS_BEFORE = "as before"
+NAMED = 3
+"""So many changes beside the gravest are named in the headline."""
 
 LAYERS: Mapping[Layer, tuple[str, str]] = {
     "work": ("Work", "rows that DuckDB scanned and passed on, counted exactly"),
@@ -96,10 +98,11 @@ def headline(report: Report) -> str:
     gravest = [change for change in report.noteworthy if change.verdict == report.verdict]
     if not gravest:
         return "Pass: nothing became slower, hungrier or worse beyond its limit."
-    first = row_of(gravest[0])
-    more = f", and {len(gravest) - 1} more" if len(gravest) > 1 else ""
-    said = f"{first.subject}, {first.measure}: {first.change}, {first.before} to {first.now}{more}."
-    return f"{report.verdict.capitalize()}: {said}"
+    first, *others = map(row_of, gravest)
+    said = f"{first.subject}, {first.measure}: {first.change}, {first.before} to {first.now}"
+    also = ", ".join(f"{row.subject} ({row.measure})" for row in others[:NAMED])
+    left = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
+    return f"{report.verdict.capitalize()}: {said}{'; also ' if also else ''}{also}{left}."
 
 
 def change_of(change: Change) -> str:

@@ -193,3 +193,6 @@ class Variables(BaseModel):
     regression_recent_results: int = Field(
         ge=1, le=1000, description="Of how many latest results the median is compared with too."
     )
+    benchmark_results: Path = Field(
+        description="The folder whose benchmarks `obs_runs` and `obs_model_runs` take in, or empty."
+    )

@@ -165,7 +165,9 @@ def test_an_empty_run_on_a_fresh_database_checks_that_everything_compiles(
     run_dbt("compile", "--empty", database=fresh)
     said = run_dbt("build", "--empty", *GATES_ONLY, database=fresh).stdout
     assert "match_rate_gate: holds: not judged, --empty reads no rows" in said
-    assert {mart.rows for mart in published(fresh).values()} == {0}
+    marts = published(fresh)
+    del marts["fct_match_precision"]  # speaks of every method, also where it accepted nothing
+    assert {mart.rows for mart in marts.values()} == {0}
 
 
 def test_a_file_without_awards_is_no_reason_to_publish_none(

@@ -40,6 +40,7 @@ class Project:
         self._originals: dict[Path, bytes] = {}
         for name in ("models", "macros", "seeds", "profiles", "scripts", "tests", "analyses"):
             shutil.copytree(ROOT / name, self.folder / name)
+        shutil.copyfile(ROOT / ".dbtignore", self.folder / ".dbtignore")
         settings = (ROOT / "dbt_project.yml").read_text(encoding="utf-8")
         settings = settings.replace(": seeds/samples", f": {self.folder / 'seeds/samples'}")
         (self.folder / "dbt_project.yml").write_text(settings, encoding="utf-8")

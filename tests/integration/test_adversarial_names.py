@@ -21,7 +21,7 @@ LONG_NAME = f"{LONG_NAME} Laboratories of Upper Lower Middle Wexbury".ljust(300,
 
 # What would be obeyed by a page, a terminal, a spreadsheet, or one who reads from right to left.
 HOSTILE = "<script>alert('firm')</script> [bold]\"Ink\"[/bold] \x1b[31m\u202esboL\u2067 =1+1 & "
-HOSTILE_NAME = HOSTILE + "Hostile " * 1_250
+HOSTILE_NAME = HOSTILE + "Hostile " * 1_250 + "Labs"
 
 FIRM_STATE = "VT"
 

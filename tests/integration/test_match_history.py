@@ -1,6 +1,7 @@
 """What is published is kept, the next build is held against it, and what changed is told."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,9 @@ import duckdb
 import pytest
 
 import compare_matches
+from sbir_enrichment.match_changes.comparison import compare
+from sbir_enrichment.match_changes.page import comparison_as_markdown, render_comparison
+from sbir_enrichment.project_sql import default_settings, macro_sql
 
 GATES_ONLY = ("--exclude", "test_type:unit", "test_name:not_null", "test_name:unique*")
 FROM_MATCHES_ON = ("build", "-s", "int_award_matches+", *GATES_ONLY)
@@ -50,11 +54,15 @@ def builds(database: Path) -> list[tuple]:
     return ask(
         database,
         """
-        select builds.dbt_invocation_id, builds.awards, count(awards.award_id)
+        select
+            builds.dbt_invocation_id,
+            any_value(builds.awards),
+            count(awards.award_id)
         from history.published_builds as builds
         left join history.published_awards as awards
             on builds.dbt_invocation_id = awards.dbt_invocation_id
-        group by all, builds.build_number order by builds.build_number
+        group by builds.dbt_invocation_id, builds.build_number
+        order by builds.build_number
         """,
     )
 
@@ -197,3 +205,156 @@ def test_publishing_the_same_matches_again_changes_no_comparison_and_old_awards_
     assert [kept_awards for _, _, kept_awards in builds(accepted.database)] == [0, 600, 600]
     after = ask(accepted.database, LISTED)
     assert after == before != []
+
+
+HOSTILE = "<script>alert('x')</script>|[bold]A[/bold]|\x1b[31m\u202eB`*" + "C" * 10_000
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What a build would look like had a tenth of the recipients been missing, or had the identifiers
+# of some firms, which their names then find, not been there.
+PLANTS = {
+    "a tenth of the recipients is gone": (
+        """
+        create temp table gone as
+        select recipient_id from (
+            select recipient_id, ntile(10) over (order by md5(recipient_id)) as tenth
+            from intermediate.int_recipients
+        ) where tenth = 1;
+        update intermediate.int_award_matches
+        set match_status = 'unmatched', match_method = null, recipient_id = null
+        where recipient_id in (from gone);
+        delete from intermediate.int_recipients where recipient_id in (from gone);
+        delete from intermediate.int_recipient_members where recipient_id in (from gone);
+        delete from intermediate.int_recipient_identifiers where recipient_id in (from gone)
+        """,
+        {("lost", "recipient gone")},
+        "max_lost_share",
+    ),
+    "names took the place of identifiers": (
+        """
+        update intermediate.int_award_matches set match_method = 'name_fuzzy'
+        where match_method in ('uei_exact', 'duns_exact') and md5(company_id) < '2'
+        """,
+        {("other method", "uei_exact to name_fuzzy"), ("other method", "duns_exact to name_fuzzy")},
+        "max_name_share_rise",
+    ),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTS, ids=str)
+def test_what_was_planted_is_told_for_what_it_is_with_dollars_and_refused(
+    built_sample: Path, tmp_path: Path, planted: str
+) -> None:
+    plant, wanted, limit = PLANTS[planted]
+    database = Path(shutil.copyfile(built_sample, tmp_path / "sbir.duckdb"))
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(plant)
+        connection.execute(f"update staging.stg_sbir__awards set company_name = $${HOSTILE}$$")
+    run = builds(database)[0][0]
+    found = compare(database, run)
+    assert {(cause.change, cause.cause) for cause in found.causes} == wanted
+    changed = ask(
+        database,
+        """
+        select count(*), sum(before.award_amount)
+        from intermediate.int_award_matches as now
+        inner join marts.fct_enriched_awards as before on now.award_id = before.award_id
+        where now.match_method is distinct from before.match_method
+        """,
+    )[0]
+    assert (len(found.changes), found.changed_amount) == (changed[0], pytest.approx(changed[1]))
+    assert changed[0] >= 0.03 * 484, "enough for the gate"
+    assert found.mix == 0 and found.change == pytest.approx(found.within)
+    for parts in (found.by_method, found.by_era, found.by_agency):
+        assert sum(part.change for part in parts) == pytest.approx(found.change)
+    assert gate_of(database, run)[0] is False and limit in gate_of(database, run)[1]
+    assert gate_of(database, run, lifted=limit)[0] is True, "that limit alone is over"
+    for page in (render_comparison(found), comparison_as_markdown(found)):
+        assert "<script>alert" not in page and not UNSEEN.search(page)
+        assert "C" * 500 not in page and "10," in page
+
+
+def gate_of(database: Path, run: str, lifted: str = "") -> tuple[bool, str]:
+    """What the gate makes of the matches as they are now, one of its limits lifted."""
+    settings = {**default_settings(), **({lifted: 1} if lifted else {})}
+    known = {
+        role: f"intermediate.{table}"
+        for role, table in (
+            ("entities", "int_recipients"),
+            ("members", "int_recipient_members"),
+            ("identifiers", "int_recipient_identifiers"),
+        )
+    }
+    known["ruled_out"] = macro_sql("ruled_out_by_decision", "intermediate.int_match_decisions")
+    names = ("match_rate_fall", "lost_share", "repointed_share", "name_share_rise")
+    limits = {**{name: settings[f"max_{name}"] for name in names}, "note": "."}
+    published_awards = f"""(
+        select awards.*, builds.built_at
+        from history.published_awards as awards
+        inner join history.published_builds as builds using (dbt_invocation_id)
+        where dbt_invocation_id = '{run}'
+    )"""
+    measured = macro_sql(
+        "match_rate_regression_measured",
+        "intermediate.int_award_matches",
+        published_awards,
+        known,
+        limits,
+    )
+    return ask(database, f"select is_met, finding from ({measured})")[0]
+
+
+@pytest.mark.parametrize("kind", ["parquet", "csv", "duckdb"])
+def test_an_export_or_another_database_will_do_to_compare_with(
+    built_sample: Path, tmp_path: Path, kind: str
+) -> None:
+    other = tmp_path / f"other.{kind}"
+    if kind == "duckdb":
+        shutil.copyfile(built_sample, other)
+    else:
+        with duckdb.connect(str(built_sample), read_only=True) as connection:
+            connection.execute(f"copy marts.fct_enriched_awards to '{other}'")
+    found = compare(built_sample, str(other))
+    assert (found.before.awards, found.before.accepted) == (
+        found.after.awards,
+        found.after.accepted,
+    )
+    assert (found.changes, found.change, found.mix, found.within) == ([], 0, 0, 0)
+    assert found.before.accepted_amount == pytest.approx(found.after.accepted_amount)
+    assert str(other) in found.before.label
+    assert {part.value for part in found.by_era} == {
+        "before 2008",
+        "2008 to March 2022",
+        "April 2022 on",
+        "not given",
+    }
+
+
+def test_what_cannot_be_compared_is_said_in_one_message(
+    built_sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, short, twice, empty = (tmp_path / name for name in ("t.md", "s.csv", "d.csv", "e.duckdb"))
+    text.write_text("no export", encoding="utf-8")
+    short.write_text("award_id,match_status\nA,accepted\n", encoding="utf-8")
+    header = "award_id,company_id,award_amount,match_status,match_method,match_score,recipient_id\n"
+    twice.write_text(header + "A,c,1,accepted,uei_exact,100,r\n" * 2, encoding="utf-8")
+    with duckdb.connect(str(empty)):
+        pass
+    run = builds(built_sample)[0][0]
+    cases = {
+        ("--database", str(built_sample)): (3, "no earlier build of these awards was published"),
+        ("--database", str(tmp_path / "none.duckdb")): (2, "there is no such file"),
+        ("--database", str(text)): (2, "is no database that DuckDB can read"),
+        ("--database", str(empty)): (3, "it lacks staging.stg_sbir__awards"),
+        ("--database", str(built_sample), "--against", "zz"): (2, f"  {run}  "),
+        ("--database", str(built_sample), "--against", str(text)): (2, "as .parquet or .csv"),
+        ("--database", str(built_sample), "--against", str(short)): (2, "lacks company_id"),
+        ("--database", str(built_sample), "--against", str(twice)): (2, "A stands more than once"),
+        ("--database", str(built_sample), "--against", str(empty)): (
+            3,
+            "marts.fct_enriched_awards",
+        ),
+    }
+    for arguments, (exit_code, message) in cases.items():
+        assert compare_matches.main(list(arguments)) == exit_code, arguments
+        said = capsys.readouterr().err
+        assert re.search(message, said) and "Traceback" not in said, said

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sbir_enrichment.regression.changes import Against, Change, Layer
 from sbir_enrichment.regression.columns import Column, Key
 from sbir_enrichment.regression.limits import Band
 from sbir_enrichment.regression.relabelling import (
@@ -14,7 +15,6 @@ from sbir_enrichment.regression.relabelling import (
     least_chance,
     least_chance_of_pairs,
 )
-from sbir_enrichment.regression.report import Against, Change, Layer
 from sbir_enrichment.regression.shifts import Shift, shift_between, shift_of_pairs
 from sbir_enrichment.regression.verdicts import Verdict
 

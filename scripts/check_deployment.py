@@ -19,7 +19,7 @@ def main(argv: list[str] | None = None) -> int:
     """Look, print, write what was asked for."""
     options = build_parser(__doc__).parse_args(argv)
     try:
-        return run(PROJECT, options, Console(highlight=False))
+        return run(PROJECT, options, Console(highlight=False, soft_wrap=True))
     except SignOffError as error:
         for line in str(error).splitlines():
             print(f"check_deployment: {line}", file=sys.stderr)

@@ -1,14 +1,15 @@
 """Names that are easily decided wrongly, in a small made-up universe, by the real build."""
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 import duckdb
 import pytest
+from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
+
+import generate_data
 
 NOT_ACCEPTED = {"review", "ambiguous", "unmatched"}
 LONG_NAME = " ".join(f"{word} PHOTON" for word in ("Amber", "Birch", "Cedar", "Delta") * 7)
@@ -338,8 +339,7 @@ def read_csv(path: Path) -> tuple[list[str], list[dict[str, str]]]:
 def write_universe(folder: Path) -> None:
     """Put every case's firm and recipients among generated ones, so that words have a frequency."""
     arguments = ["--awards", "40", "--companies", "20", "--recipients", "2000"]
-    generate = ["scripts/generate_data.py", *arguments, "--out", str(folder)]
-    subprocess.run([sys.executable, *generate], check=True, capture_output=True, timeout=120)
+    assert generate_data.main([*arguments, "--out", str(folder)]) == 0
     award_columns, _ = read_csv(folder / "award_data.csv")
     recipient_columns, recipients = read_csv(folder / "recipient_lookup.csv")
     awards = []
@@ -386,17 +386,12 @@ def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ver
     folder = tmp_path_factory.mktemp("adversarial")
     write_universe(folder)
     run_dbt(
-        "run",
+        *SEEDS_AND_MODELS,
         "--select",
         "+int_award_matches",
         "+int_company_matches",
-        database=folder / "run.duckdb",
-        variables={
-            "sbir_award_data": str(folder / "award_data.csv"),
-            "usaspending_recipient_lookup": str(folder / "recipient_lookup.csv"),
-            "usaspending_prime_awards": str(folder / "prime_awards.csv"),
-        },
-        seed_first=True,
+        database=folder / "sbir.duckdb",
+        variables=FILES_BESIDE_DATABASE,
     )
     query = """
         select
@@ -413,7 +408,7 @@ def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ver
         left join intermediate.int_award_matches as matches using (award_id)
         left join intermediate.int_recipients as recipients using (recipient_id)
     """
-    with duckdb.connect(str(folder / "run.duckdb"), read_only=True) as connection:
+    with duckdb.connect(str(folder / "sbir.duckdb"), read_only=True) as connection:
         return {label: Verdict(*said) for label, *said in connection.sql(query).fetchall()}
 
 

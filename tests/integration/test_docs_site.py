@@ -35,11 +35,10 @@ needs_browser = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def site(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(built_sample: Path, run_dbt, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a docs site made the way `make build` makes it."""
-    database = tmp_path_factory.mktemp("docs_site") / "sbir.duckdb"
-    untested = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
-    run_dbt("build", *untested, database=database)
+    folder = tmp_path_factory.mktemp("docs_site")
+    database = Path(shutil.copyfile(built_sample, folder / "sbir.duckdb"))
     run_dbt("docs", "generate", "--static", "--no-compile", database=database)
     return database.parent / "target"
 

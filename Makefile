@@ -5,15 +5,17 @@ LOCK := requirements.lock
 BIN := .venv/bin
 DBT := $(BIN)/dbt
 TARGET := $(or $(DBT_TARGET_PATH),target)
+SITE := $(BIN)/python scripts/build_site.py --dbt-page $(TARGET)/static_index.html --folder $(TARGET)/docs
+# The most awards, firms and open matches that a page of the docs site holds, those with the most dollars.
+MOST ?= 5000
 
 export DBT_PROFILES_DIR := profiles
 # dbt's debug log takes a tenth of a build of the sample; the SQL of every node stands in target/run anyway.
 export DBT_LOG_LEVEL_FILE := info
 
-# Tests, lint and bench build in folders of their own: the database of the user is for `make build` alone.
+# Tests and lint build in folders of their own: the database of the user is for `make build` alone.
 TESTED := SBIR_DUCKDB_PATH=target/test/sbir.duckdb DBT_TARGET_PATH=target/test DBT_LOG_PATH=target/test/logs
 LINTED := SBIR_DUCKDB_PATH=target/lint/sbir.duckdb DBT_TARGET_PATH=target/lint DBT_LOG_PATH=target/lint/logs
-BENCHED := SBIR_DUCKDB_PATH=target/bench/sbir.duckdb DBT_TARGET_PATH=target/bench DBT_LOG_PATH=target/bench/logs
 
 $(BIN)/.installed: $(LOCK)
 	@command -v $(PYTHON) > /dev/null || { echo "This needs Python 3.11; name yours with: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
@@ -31,23 +33,21 @@ lock: $(BIN)/.installed ## Pin again every package and what it needs, after a ch
 build: setup ## Match the bundled sample: seeds, models, tests, gates, docs site (PRESET=..., RESUME=1)
 	@$(BIN)/python scripts/run_pipeline.py $(if $(PRESET),--preset $(PRESET)) $(if $(RESUME),--resume)
 	$(DBT) --quiet docs generate --static --no-compile
-	@mkdir -p $(TARGET)/docs && cp $(TARGET)/static_index.html $(TARGET)/docs/index.html
-	@$(BIN)/python scripts/summarize_build.py --docs $(TARGET)/docs/index.html
+	@$(SITE) --quick
 
-docs: setup ## Write the docs site again, after a change of a description
+docs: setup ## The whole docs site of the last build: search, quality, review, tables and what other commands left
 	$(DBT) --quiet docs generate --static
-	@mkdir -p $(TARGET)/docs && cp $(TARGET)/static_index.html $(TARGET)/docs/index.html
-	@echo $(TARGET)/docs/index.html
+	@$(SITE) --most $(MOST)
 
 test: lint ## Run every test: lint, dbt unit and data tests, pytest
 	@mkdir -p target/test
+	@$(BIN)/python scripts/note_tests.py --begin # what check_deployment.py wants to know
 	$(TESTED) $(DBT) build
 	$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/python scripts/note_tests.py --passed
 
-bench: setup ## Time the build of the sample, model by model
-	@mkdir -p target/bench
-	$(BENCHED) $(DBT) --quiet build --exclude-resource-type unit_test
-	@$(BIN)/python scripts/time_models.py target/bench/run_results.json
+bench: setup ## Measure the build of the sample, model by model
+	$(BIN)/python scripts/benchmark_enrichment.py
 
 lint: lint-python lint-sql lint-project ## Check Python, SQL and the conventions of the dbt project
 
@@ -65,10 +65,10 @@ lint-project: setup
 	$(LINTED) $(DBT) --quiet parse
 	$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml
 
-browser: ## Install Chromium (Debian, Ubuntu; as root), which the test of the docs site opens
+browser: ## Install Chromium (Debian, Ubuntu; as root), which the tests of the pages open
 	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then true; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends chromium; \
-	else echo "Not root, or no apt-get: install Chromium yourself. Without it the test of the docs site is skipped." >&2; fi
+	else echo "Not root, or no apt-get: install Chromium yourself. Without it the tests of the pages are skipped." >&2; fi
 
 help: ## Show these commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

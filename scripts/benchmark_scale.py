@@ -4,11 +4,11 @@ import sys
 
 from rich.console import Console
 
+from sbir_enrichment.measuring.problems import CouldNotMeasureError, MisuseError
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.scale_benchmark.arguments import build_parser, parse_options
 from sbir_enrichment.scale_benchmark.benchmark import run_benchmark
 from sbir_enrichment.scale_benchmark.printing import print_report
-from sbir_enrichment.scale_benchmark.problems import CouldNotMeasureError, MisuseError
 from sbir_enrichment.scale_benchmark.report import to_json
 from sbir_enrichment.scale_benchmark.tables import to_markdown
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from dbt_processes import ForkServer
 from dbt_runs import GATES_ONLY, DbtRuns
 

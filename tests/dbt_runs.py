@@ -10,6 +10,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import yaml
+
 from dbt_processes import ForkedDbt, ForkServer
 
 ROOT = Path(__file__).parents[1]

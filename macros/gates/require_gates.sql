@@ -14,8 +14,8 @@
         end as gates
     from ({{ every_gate_measured(ref('int_award_matches')) }})
 
-    {%- elif execute and load_relation(this) is not none
-        and run_query('select 1 from ' ~ this.render() ~ ' limit 1').rows %}
+    {%- elif execute and adapter.get_relation(target.database, 'marts', 'fct_enriched_awards')
+        and run_query('select 1 from ' ~ adapter.get_relation(target.database, 'marts', 'fct_enriched_awards') ~ ' limit 1').rows %}
 
     select error('Not published: --empty would replace {{ this.identifier }} by an empty table. Use another SBIR_DUCKDB_PATH.')
 

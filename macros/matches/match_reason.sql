@@ -1,12 +1,11 @@
 {# One line a person understands, for each status; over int_company_verdicts. #}
 {% macro match_reason() -%}
+    {%- set leading_to = "case match_method when 'name_fuzzy' then ' as ' when 'override' then '; it is ' else ' is of ' end" -%}
     {%- set differing = "case when is_uei_different then 'UEI' else 'DUNS' end || ' differs'" -%}
 
     case
         when match_status = 'accepted' then
-            'Accepted: ' || evidence
-            || case match_method when 'name_fuzzy' then ' as ' when 'override' then '; it is ' else ' is of ' end
-            || recipient_name
+            'Accepted: ' || evidence || {{ leading_to }} || recipient_name
             || case
                 when match_method = 'uei_exact' and is_duns_confirming and is_award_number_confirming
                     then ', confirmed by DUNS and award number'
@@ -15,9 +14,8 @@
                 else ''
             end
             || case
-                when match_method <> 'name_fuzzy' and name_score < {{ var('name_disagrees_below') }}
-                    then ', though the names differ'
-                else ''
+                when match_method = 'name_fuzzy' or coalesce(name_score, 100) >= {{ var('name_disagrees_below') }} then ''
+                else ', though the names differ'
             end
         when match_status = 'conflict' and identifier_rival is not null
             then 'Conflict: ' || evidence || ' is of ' || recipient_name || ', but ' || identifier_rival
@@ -28,9 +26,8 @@
         when match_status = 'conflict'
             then 'Conflict: ' || evidence || ' is of ' || recipient_name || ', but its ' || {{ differing }}
         when match_status = 'ambiguous'
-            then 'Ambiguous: ' || recipient_name || ' (' || match_score || '; ' || evidence || ') and ' || name_rival
-                || ' are too close to call'
-        when match_status = 'review' and doubt is not null
+            then concat('Ambiguous: ', recipient_name, ' (', match_score, '; ', evidence, ') and ', name_rival, ' are too close to call')
+        when doubt is not null and match_status = 'review'
             then 'Review: ' || recipient_name || ' (' || evidence || ') is ' || doubt
         when match_status = 'review'
             then 'Review: the best candidate, ' || recipient_name || ' (' || evidence || '), scores ' || match_score

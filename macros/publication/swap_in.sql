@@ -1,4 +1,4 @@
-{# Each table that waits takes the name of the published one; one transaction for all. #}
+{# Each table that waits takes the name of the published one, and the build is kept to compare with; one transaction. #}
 {% macro swap_in(relations) %}
 
     {%- set steps = [] -%}
@@ -6,6 +6,8 @@
         {%- do steps.append('drop table if exists ' ~ relation) -%}
         {%- do steps.append('alter table ' ~ unpublished_relation(relation) ~ ' rename to ' ~ adapter.quote(relation.identifier)) -%}
     {%- endfor -%}
+
+    {%- set steps = steps + steps_to_keep_build(relations) -%}
 
     {%- do run_query('begin transaction; ' ~ steps | join('; ') ~ '; commit') -%}
 

@@ -64,7 +64,10 @@ changes as (
 
     select
         row_number() over (
-            order by coalesce(awards.award_amount, before.award_amount) desc nulls last, compared.award_id
+            order by
+                compared.change = 'other method',
+                coalesce(awards.award_amount, before.award_amount) desc nulls last,
+                compared.award_id
         ) as change_rank,
         compared.award_id,
         compared.change,

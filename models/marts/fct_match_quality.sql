@@ -1,14 +1,23 @@
--- depends_on: {{ ref('int_award_matches') }}
 {%- set dimensions = ['overall', 'agency', 'branch', 'phase', 'program', 'award_year', 'era', 'state', 'company_size',
-    'identifier_type', 'match_method', 'match_status'] -%}
+    'identifier_type', 'uei_quality', 'duns_quality', 'missing_fields', 'match_method', 'match_status', 'confidence'] -%}
 {%- set statuses = ['accepted', 'review', 'ambiguous', 'conflict', 'unmatched', 'unmatchable'] -%}
 {%- set methods = ['override', 'uei_exact', 'duns_exact', 'award_id_exact', 'name_fuzzy'] %}
 
 with
 
-sliced_awards as (
+award_matches as (
 
-    select * from {{ ref('int_sliced_awards') }}
+    select * from {{ ref('int_award_matches') }}
+
+),
+
+with_confidence as (
+
+    select
+        *,
+        {{ confidence_bin('match_score') | indent(8) }} as confidence
+
+    from award_matches
 
 ),
 
@@ -18,9 +27,10 @@ by_dimension as (
     select
         '{{ dimension }}' as dimension,
         coalesce({{ dimension }}, 'not given') as value,
-        {{ match_counts(statuses, methods) | indent(8) }}
+        {{ match_counts(statuses, methods) | indent(8) | trim }},
+        count(*) filter (where is_complete) as complete_awards
 
-    from sliced_awards
+    from with_confidence
 
     group by {{ dimension }}
 
@@ -33,6 +43,8 @@ rated as (
     select
         *,
         matched_awards / awards as match_rate,
+        awards / sum(awards) over (partition by dimension) as award_share,
+        complete_awards / awards as completeness,
         matched_firms / firms as firm_match_rate,
         coalesce(matched_award_amount / nullif(award_amount, 0), 0)::double as amount_match_rate,
         {{ publication_columns() | indent(8) }}

@@ -1,20 +1,27 @@
 """Names that are easily decided wrongly, in a small made-up universe, by the real build."""
 
 import csv
+import json
+import re
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 import duckdb
 import pytest
-from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
 
+import explain_match
 import generate_data
+from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
+from sbir_enrichment.match_stories.telling import tell
 
 NOT_ACCEPTED = {"review", "ambiguous", "unmatched"}
 LONG_NAME = " ".join(f"{word} PHOTON" for word in ("Amber", "Birch", "Cedar", "Delta") * 7)
 LONG_NAME = f"{LONG_NAME} Laboratories of Upper Lower Middle Wexbury".ljust(300, "X")
 
+# What would be obeyed by a page, a terminal, a spreadsheet, or one who reads from right to left.
+HOSTILE = "<script>alert('firm')</script> [bold]\"Ink\"[/bold] \x1b[31m\u202esboL\u2067 =1+1 & "
+HOSTILE_NAME = HOSTILE + "Hostile " * 1_250 + "Labs"
 
 FIRM_STATE = "VT"
 
@@ -52,6 +59,26 @@ def same_town(name: str) -> Recipient:
 
 # Each firm is in a city and zip of its own, with its recipients unless they say otherwise.
 CASES = {
+    "hostile": Case(
+        "A name is text, whatever it looks like and however long it is",
+        HOSTILE_NAME,
+        (Recipient(HOSTILE_NAME),),
+        "accepted",
+        HOSTILE_NAME,
+    ),
+    "no name": Case(
+        "What stands for no name is none to search by",
+        "To be determined",
+        (Recipient("TO BE DETERMINED"),),
+        "unmatchable",
+    ),
+    "another identifier": Case(
+        "An equal name at one address, with another UEI, is a firm for a person to look at",
+        "Gneiss Wexbury Optics",
+        (Recipient("GNEISS WEXBURY OPTICS", uei="KLMN23456789"),),
+        "conflict",
+        uei="ABCD23456789",
+    ),
     "quantum": Case(
         "One word of three in common is no reason to take a firm for an association",
         "Quantum Inc",
@@ -381,8 +408,8 @@ def write_universe(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
-    """One build for all cases: the verdict on each, by its label."""
+def database(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One build for all cases."""
     folder = tmp_path_factory.mktemp("adversarial")
     write_universe(folder)
     run_dbt(
@@ -393,6 +420,12 @@ def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ver
         database=folder / "sbir.duckdb",
         variables=FILES_BESIDE_DATABASE,
     )
+    return folder / "sbir.duckdb"
+
+
+@pytest.fixture(scope="module")
+def verdicts(database: Path) -> dict[str, Verdict]:
+    """The verdict on each case, by its label."""
     query = """
         select
             awards.award_title,
@@ -408,7 +441,7 @@ def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ver
         left join intermediate.int_award_matches as matches using (award_id)
         left join intermediate.int_recipients as recipients using (recipient_id)
     """
-    with duckdb.connect(str(folder / "sbir.duckdb"), read_only=True) as connection:
+    with duckdb.connect(str(database), read_only=True) as connection:
         return {label: Verdict(*said) for label, *said in connection.sql(query).fetchall()}
 
 
@@ -423,3 +456,60 @@ def test_a_name_that_is_easily_mistaken(verdicts: dict[str, Verdict], label: str
     told = f"{case.why}.\n{verdict.reason}\nCandidates: {verdict.candidates}"
     assert verdict.status in wanted, told
     assert verdict.recipient == case.recipient, told
+
+
+@pytest.mark.parametrize(
+    "status", ["accepted", "review", "ambiguous", "conflict", "unmatched", "unmatchable"]
+)
+def test_the_story_of_a_verdict_says_what_the_tables_say(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], status: str
+) -> None:
+    query = f"""
+        select award_id, matches.match_score, matches.match_reason, verdicts.match_rule,
+            recipients.recipient_name, awards.source_line
+        from intermediate.int_award_matches as matches
+        join intermediate.int_company_verdicts as verdicts using (company_id)
+        join staging.stg_sbir__awards as awards using (award_id)
+        left join intermediate.int_recipients as recipients
+            on matches.recipient_id = recipients.recipient_id
+        where matches.match_status = '{status}' order by award_title = 'hostile' desc, award_id
+        limit 5
+    """
+    with duckdb.connect(str(database), read_only=True) as connection:
+        told_of = connection.sql(query).fetchall()
+        scored = dict(
+            connection.sql("""
+                select matches.award_id, list({
+                    id: features.recipient_id,
+                    score: features.match_score,
+                    adds: to_json(features.contributions)::varchar
+                } order by features.candidate_rank)
+                from intermediate.int_name_pair_features as features
+                join intermediate.int_award_matches as matches using (company_id)
+                group by matches.award_id
+            """).fetchall()
+        )
+    assert told_of, f"no firm is {status}: a case for it is missing"
+    for award_id, score, reason, rule, recipient, line in told_of:
+        page = tmp_path / f"{award_id}.html"
+        assert explain_match.main([award_id, "--database", str(database), "--html", str(page)]) == 0
+        said, shown = capsys.readouterr().out, page.read_text(encoding="utf-8")
+        story = tell(database, award_id)
+        assert story.verdict.match_status == status and story.verdict.match_score == score
+        assert (story.verdict.match_reason, story.verdict.rule) == (reason, rule)
+        assert story.verdict.recipient_name == recipient and story.rows[0].source_line == line
+        assert f"Rule: {rule}." in said and f"line {line}" in said and rule in shown
+        candidates = scored.get(award_id, [])
+        assert [each.recipient_id for each in story.candidates] == [
+            each["id"] for each in candidates
+        ]
+        for candidate, expected in zip(story.candidates, candidates, strict=True):
+            assert candidate.adds_up and candidate.match_score == expected["score"]
+            assert {each.name: round(each.contribution, 2) for each in candidate.features} == {
+                name: pytest.approx(adds, abs=0.0051)
+                for name, adds in json.loads(expected["adds"]).items()
+            }
+        for output in (said, shown):
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", output)
+            assert max(map(len, output.splitlines())) < 100_000
+        assert "<script>alert" not in shown

@@ -1,4 +1,4 @@
-"""What people decide about firms and recipients holds in the next build, and says when it cannot."""
+"""What people decide about firms and recipients holds in the next build, or says why not."""
 
 import csv
 import shutil
@@ -194,7 +194,7 @@ def test_a_decision_follows_its_firm_when_the_firm_gets_another_id(decided: Deci
 def test_decisions_that_cannot_be_heeded_stop_the_build_and_name_their_lines(
     run_dbt, decided: Decided
 ) -> None:
-    company_id, recipient_id = decided.pairs["conflict"]
+    company_id, _ = decided.pairs["conflict"]
     other = decided.pairs["unmatched"][1]
     decide(decided.database, (company_id, other, "same"), ("no_firm", other, "different"))
     decide(decided.database, (*decided.pairs["name_ruled_out"], "unsure"), expires_on="2026-02-01")

@@ -135,7 +135,7 @@ def test_a_build_labels_its_own_firms_and_hides_their_identifiers(built_sample, 
         """).fetchone()
         firms_of_eras = build.sql("""
             select coalesce(era, 'unknown'), count(distinct company_id)
-            from intermediate.int_sliced_awards
+            from intermediate.int_award_matches
             where match_method in ('uei_exact', 'duns_exact') group by all
         """).fetchall()
         recipients = build.sql("from staging.stg_usaspending__recipients").fetchall()

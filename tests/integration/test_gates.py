@@ -6,9 +6,14 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
+
 from dbt_runs import GATES_ONLY
 
-HOPELESS = {"min_match_rate": 0.99}
+HOPELESS = {
+    "min_match_rate": 0.99,
+    "min_match_rate_by": {"agency": 0.99, "era": {"before 2008": 0.01}},
+    "min_match_precision": {"uei_exact": 0.9},
+}
 
 
 class Mart(NamedTuple):
@@ -61,6 +66,8 @@ def test_a_passing_run_publishes_and_keeps_what_each_gate_measured(built_sample:
     for gate in ("match_completeness_gate", "no_award_lost"):
         assert read(built_sample, f"select is_met from test_results.{gate}") == [(True,)]
         assert f"{gate}: holds:" in said
+    assert "match_rate_by_slice_gate" not in said, "off unless asked for"
+    assert "match_precision_gate" not in said, "off unless asked for"
     filled = [mart for mart in published(built_sample).values() if mart.rows]
     assert len({mart.invocation for mart in filled}) == 1
 
@@ -82,6 +89,10 @@ def test_a_failing_gate_stops_the_build_and_its_retry_and_says_the_rate(
     assert failed.returncode == 1
     assert f"match_rate_gate: FAILS: match rate {100 * rate:.2f} % (" in failed.stdout
     assert "min_match_rate is 99.00 %" in failed.stdout
+    assert "match_rate_by_slice_gate: FAILS: agency Department of Defense: " in failed.stdout
+    assert "min_match_rate_by is 99.00 %" in failed.stdout
+    assert "before 2008" not in failed.stdout, "what holds is not told"
+    assert "match_precision_gate: FAILS: uei_exact unknown: of " in failed.stdout
     assert "SKIP relation marts.fct_enriched_awards" in failed.stdout
     built_at = before["fct_enriched_awards"].built_at
     assert f"The marts were not rebuilt. The last good ones, of {built_at} UTC" in failed.stdout
@@ -103,7 +114,7 @@ def test_a_failing_gate_stops_the_build_and_its_retry_and_says_the_rate(
         ("build", "-s", "fct_enriched_awards+"),
         # The gates are left out by name or by kind.
         ("build", "-s", "int_award_matches+", "--exclude-resource-type", "test"),
-        ("build", "-s", "int_award_matches+", "--exclude", "match_rate_gate"),
+        ("build", "-s", "int_award_matches+", "--exclude", "tag:gate"),
     ],
     ids=" ".join,
 )
@@ -111,7 +122,9 @@ def test_no_side_door_leads_past_a_gate(run_dbt, database: Path, way: tuple[str,
     before = published(database)
     refused = run_dbt(*way, database=database, variables=HOPELESS, succeeds=False)
     assert refused.returncode == 1
-    assert "Not published: match_rate_gate: match rate" in refused.stdout
+    not_published = refused.stdout[refused.stdout.index("Not published: ") :]
+    for gate in ("match_rate_gate: match rate", "match_precision_gate: uei", "_slice_gate: agency"):
+        assert gate in not_published
     assert published(database) == before
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
-from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
 
 import generate_data
+from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
 
 UP_TO_THE_VERDICTS = (*SEEDS_AND_MODELS, "--select", "+int_company_matches")
 # The verdicts and what they rest on: a difference that the verdicts forgive shows there.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
 
 SAMPLES = Path("seeds/samples")

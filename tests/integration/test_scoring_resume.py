@@ -7,10 +7,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dbt_processes import ForkedDbt
-from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
 
 import generate_data
+from dbt_processes import ForkedDbt
+from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
 
 CHUNKS = 64
 # The models between the search for names and the verdicts; what they read is built once.

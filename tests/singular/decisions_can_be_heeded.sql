@@ -1,4 +1,4 @@
-{# A decision that finds no firm or recipient any more, has expired, contradicts another or is misspelt: which line it is. #}
+{# Which line has a decision that finds no firm or recipient any more, has expired, contradicts another or says none. #}
 {{ config(
     store_failures=true,
     tags=['gate'],

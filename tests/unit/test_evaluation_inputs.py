@@ -65,7 +65,7 @@ def test_missing_files_and_options_are_named(refused, tmp_path) -> None:
     assert "give --queries and --universe" in refused()
     assert "leave out the files" in refused("--from-warehouse", absent, "--queries", queries)
     both = ("--queries", queries, "--universe", queries)
-    assert "its folder does not exist" in refused(*both, "--output-json", absent / "x.json")
+    assert "its folder cannot be made" in refused(*both, "--output-json", queries / "x.json")
     assert "exists and is left alone" in refused(*both, "--keep-database", queries)
     assert "--vars must be a mapping" in refused(*both, "--vars", "90")
     assert "and not guessing" in refused(*both, "--approaches", "guessing")

@@ -108,6 +108,22 @@ def test_a_hostile_name_in_a_chart_stays_text() -> None:
     assert drawn.count("&lt;script&gt;") == 3
 
 
+def test_no_character_ends_the_drawing() -> None:
+    every = "".join(map(chr, [*range(0x100), 0x2028, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x1F600]))
+    drawn = figure(chart(every[::-1]), "first", "A")
+    assert "\N{REPLACEMENT CHARACTER}" in drawn
+
+
+def test_texts_that_are_cut_or_mended_stay_different_ones() -> None:
+    names = ["A" * 10_000, "A" * 10_001, "B\x07", "B\x08", "C"]
+    rows = [{"name": name, "share": 0.5} for name in [*names, *names]]
+    bars = alt.Chart(alt.Data(values=rows)).mark_bar().encode(x="share:Q", y="name:N")
+    drawn = figure(bars, "first", "A")
+    labels = re.findall(r">([ABC][^<]*)</text>", drawn)
+    assert len(labels) == len(names)
+    assert max(map(len, drawn.split())) < 1000
+
+
 @pytest.mark.parametrize(
     "text",
     ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "'=1", "''=1"],

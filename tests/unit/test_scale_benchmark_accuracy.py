@@ -6,11 +6,11 @@ import duckdb
 import pytest
 
 from sbir_enrichment.generation.request import Request
+from sbir_enrichment.measuring.problems import CouldNotMeasureError
 from sbir_enrichment.scale_benchmark.accuracy import judge
 from sbir_enrichment.scale_benchmark.counts import Accuracy
 from sbir_enrichment.scale_benchmark.data_sets import DataSet
 from sbir_enrichment.scale_benchmark.options import Options
-from sbir_enrichment.scale_benchmark.problems import CouldNotMeasureError
 
 NAMELESS = "without a usable name"
 # firm, best method, status, recipient; entity of each of its awards. Recipient r1 is entity 1, ...

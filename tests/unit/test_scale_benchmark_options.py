@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import benchmark_scale
-from sbir_enrichment.scale_benchmark import benchmark
+from sbir_enrichment.measuring.work_folders import sole_use
 from sbir_enrichment.scale_benchmark.arguments import build_parser, parse_options
 from sbir_enrichment.scale_benchmark.data_sets import wanted_request
 from sbir_enrichment.scale_benchmark.options import Options
@@ -67,7 +67,7 @@ def test_an_output_file_that_is_a_folder_is_misuse(tmp_path: Path, capsys) -> No
 def test_two_benchmarks_cannot_use_one_work_folder(tmp_path: Path, capsys) -> None:
     (tmp_path / "work").mkdir()
     arguments = ["--data-folder", str(tmp_path), "--work-folder", str(tmp_path / "work")]
-    with benchmark._sole_use(tmp_path / "work"):
+    with sole_use(tmp_path / "work", "wait"):
         assert benchmark_scale.main([*arguments, "--sizes", "2000"]) == 2
     assert "another benchmark works in" in capsys.readouterr().err
 

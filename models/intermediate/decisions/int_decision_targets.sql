@@ -84,12 +84,11 @@ recipients_found as (
 -- A row that had a DUNS alone is hashed anew when it gets a UEI; its DUNS still leads to it.
 found_by_duns as (
 
-    select written.written_recipient_id, recipient_duns.recipient_id
+    select distinct written.written_recipient_id, recipient_duns.recipient_id
     from written
     inner join recipient_duns
         on written.written_recipient_id = {{ recipient_hash('null', 'recipient_duns.identifier', 'null') }}
     anti join recipients_found on written.written_recipient_id = recipients_found.written_recipient_id
-    group by written.written_recipient_id, recipient_duns.recipient_id
 
 ),
 

@@ -15,7 +15,9 @@ targets as (
 found as (
 
     select
-        written_decisions.* exclude (company_id, recipient_id, mistake),
+        written_decisions.* exclude (
+            written_decisions.company_id, written_decisions.recipient_id, written_decisions.mistake
+        ),
         targets.company_id,
         targets.recipient_id,
         case
@@ -51,17 +53,17 @@ contradictions as (
     select
         usable.file_name,
         usable.line,
-        arg_min(others.file_name || ' line ' || others.line, (others.file_name, others.line)) as contradicted
+        arg_min(opposed.file_name || ' line ' || opposed.line, (opposed.file_name, opposed.line)) as contradicted
 
     from usable
 
-    inner join usable as others
+    inner join usable as opposed
         on
-            usable.company_id = others.company_id
-            and others.verdict in ('same', 'different')
+            usable.company_id = opposed.company_id
+            and opposed.verdict in ('same', 'different')
             and (
-                (usable.verdict = 'same' and others.verdict = 'same' and usable.recipient_id <> others.recipient_id)
-                or (usable.recipient_id = others.recipient_id and usable.verdict <> others.verdict)
+                (usable.verdict = 'same' and opposed.verdict = 'same' and usable.recipient_id <> opposed.recipient_id)
+                or (usable.recipient_id = opposed.recipient_id and usable.verdict <> opposed.verdict)
             )
 
     where usable.verdict in ('same', 'different')
@@ -73,7 +75,7 @@ contradictions as (
 judged as (
 
     select
-        found.* exclude (problem_of_line),
+        found.* exclude (found.problem_of_line),
         coalesce(found.problem_of_line, 'it contradicts ' || contradictions.contradicted) as problem,
         row_number() over (
             partition by found.company_id, found.recipient_id, found.is_override, problem is null

@@ -1,5 +1,5 @@
-{%- set columns = ['company_id', 'company_name', 'recipient_id', 'recipient_name', 'verdict', 'decided_by', 'decided_on',
-    'reason'] %}
+{%- set columns = ['company_id', 'company_name', 'recipient_id', 'recipient_name', 'verdict', 'decided_by',
+    'decided_on', 'reason'] %}
 
 with
 

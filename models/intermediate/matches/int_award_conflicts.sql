@@ -49,10 +49,11 @@ pointing_elsewhere as (
 
     select
         stray_on_award.award_id,
-        min(
-            upper(stray_on_award.identifier_type) || ' ' || stray_on_award.identifier || ' is of '
-            || coalesce(recipients.recipient_name, 'a recipient without a name')
-        ) as stray_evidence
+        stray_on_award.company_id,
+        recipients.recipient_id as stray_recipient_id,
+        upper(stray_on_award.identifier_type) || ' ' || stray_on_award.identifier as stray_identifier,
+        upper(stray_on_award.identifier_type) || ' ' || stray_on_award.identifier || ' is of '
+        || coalesce(recipients.recipient_name, 'a recipient without a name') as stray_evidence
 
     from stray_on_award
 
@@ -87,7 +88,10 @@ pointing_elsewhere as (
             or recipients.duns <> matched_recipients.duns
         )
 
-    group by stray_on_award.award_id
+    qualify
+        row_number() over (
+            partition by stray_on_award.award_id order by stray_evidence, recipients.recipient_id
+        ) = 1
 
 )
 

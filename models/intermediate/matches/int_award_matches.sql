@@ -2,15 +2,9 @@
 
 with
 
-awards as (
+award_slices as (
 
-    select * from {{ ref('stg_sbir__awards') }}
-
-),
-
-company_awards as (
-
-    select * from {{ ref('int_company_awards') }}
+    select * from {{ ref('int_award_slices') }}
 
 ),
 
@@ -26,13 +20,20 @@ award_conflicts as (
 
 ),
 
+match_labels as (
+
+    select * from {{ ref('int_match_labels') }}
+
+),
+
 rejected_awards as (
 
     select * from {{ ref('int_rejected_rows') }} where source_name = 'sbir.award_data' and is_record
 
 ),
 
--- Beside the awards stand the counts they must add up to: a gate may look at this model alone.
+-- Beside the awards stand the counts they must add up to, what they are sliced by and what is known of the truth: a
+-- gate may look at this model alone.
 rows_read as (
 
     select
@@ -48,8 +49,7 @@ rows_read as (
 matched as (
 
     select
-        awards.award_id,
-        company_awards.company_id,
+        award_slices.*,
         case when award_conflicts.award_id is null then company_matches.recipient_id end as recipient_id,
         case when award_conflicts.award_id is null then company_matches.match_status else 'conflict' end
             as match_status,
@@ -62,17 +62,20 @@ matched as (
                 'Conflict: this award''s ' || award_conflicts.stray_evidence
                 || ', but its firm''s other awards say otherwise (' || company_matches.match_reason || ')'
         end as match_reason,
-        {{ is_award_complete('awards') | indent(8) }} as is_complete,
+        match_labels.labelled_method,
+        match_labels.label,
+        match_labels.label_weight,
+        coalesce(match_labels.is_sampled, false) as is_label_sampled,
         rows_read.rows_in_files,
         rows_read.rows_rejected
 
-    from awards
+    from award_slices
 
-    left join company_awards on awards.award_id = company_awards.award_id
+    left join company_matches on award_slices.company_id = company_matches.company_id
 
-    left join company_matches on company_awards.company_id = company_matches.company_id
+    left join award_conflicts on award_slices.award_id = award_conflicts.award_id
 
-    left join award_conflicts on awards.award_id = award_conflicts.award_id
+    left join match_labels on award_slices.company_id = match_labels.company_id
 
     cross join rows_read
 

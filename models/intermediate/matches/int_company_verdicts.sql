@@ -1,4 +1,4 @@
-{%- set accept_score = var('name_accept_score') %}
+{%- set rules = verdict_rules() %}
 
 with
 
@@ -82,20 +82,15 @@ decided as (
     select
         *,
         case
-            when match_method is null and not has_identifier and not has_usable_name then 'unmatchable'
-            when match_method is null then 'unmatched'
-            when match_method = 'override' then 'accepted'
-            when doubt is not null then 'review'
-            when match_method in ('uei_exact', 'duns_exact') and identifier_rival is not null then 'conflict'
-            when match_method = 'duns_exact' and is_uei_different then 'conflict'
-            when match_method in ('uei_exact', 'duns_exact') then 'accepted'
-            when match_score < {{ accept_score }} and is_vetoed then 'unmatched'
-            when match_score < {{ accept_score }} then 'review'
-            when is_vetoed then 'conflict'
-            when match_method = 'award_id_exact' and award_number_rival is not null then 'conflict'
-            when name_rival is not null then 'ambiguous'
-            else 'accepted'
-        end as match_status
+            {% for rule in rules -%}
+            when {{ rule.when }} then '{{ rule.status }}'
+            {% endfor %}
+        end as match_status,
+        case
+            {% for rule in rules -%}
+            when {{ rule.when }} then '{{ rule.rule }}'
+            {% endfor %}
+        end as match_rule
 
     from weighed
 

@@ -36,7 +36,7 @@ maybe_ruled_out as (
 heeded as (
 
     select
-        evidence.* exclude (decided, decision),
+        evidence.* exclude (evidence.decided, evidence.decision),
         case
             when maybe_ruled_out.is_maybe_ruled_out
                 then 'perhaps another row of the recipient that was ruled out'
@@ -58,11 +58,13 @@ decided_companies as (
 
 ),
 
--- A firm that somebody decided on is judged once more without the decisions, to learn what matching by itself makes of it.
+-- A firm that somebody decided on is judged once more without the decisions, to learn what matching by itself makes
+-- of it.
 undecided as (
 
     select
-        evidence.* exclude (decided, decision) replace ({{ undecided_id('evidence.company_id') }} as company_id),
+        evidence.* exclude (evidence.decided, evidence.decision)
+        replace ({{ undecided_id('evidence.company_id') }} as company_id),
         null as doubt
 
     from evidence

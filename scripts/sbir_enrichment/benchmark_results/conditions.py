@@ -53,7 +53,7 @@ class Input(Part):
         files: Number of files.
         rows: Rows that were read and not rejected.
         bytes: Size of the files.
-        content_hash: SHA-256 over the contents of the files, in the order of their names.
+        content_hash: SHA-256 over the SHA-256 of each file's content, in the order of their names.
     """
 
     source: str

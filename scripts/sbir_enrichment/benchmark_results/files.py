@@ -36,8 +36,21 @@ def read_result(path: Path) -> BenchmarkResult:
         UnreadableResultError: there is no such file, it is not JSON, or not a result.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableResultError(f"cannot read {path}: {error}") from error
+    return parse_result(content, path)
+
+
+def parse_result(content: bytes, path: Path) -> BenchmarkResult:
+    """Read a result out of the bytes of a file.
+
+    Raises:
+        UnreadableResultError: they are not JSON, or not a result; the message names `path`.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
         raise UnreadableResultError(f"cannot read {path}: {error}") from error
     try:
         return BenchmarkResult.model_validate_json(text)

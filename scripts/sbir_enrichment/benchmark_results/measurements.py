@@ -69,6 +69,8 @@ class BuildRun(Part):
         peak_bytes: The most memory of the process tree.
         spill_bytes: The most that was spilled to disk.
         models: In the order of their names.
+        other_work_share: The share of the machine's processors that other work had meanwhile, 0
+            to 1, where it was measured.
     """
 
     started_at: str
@@ -77,6 +79,7 @@ class BuildRun(Part):
     peak_bytes: int
     spill_bytes: int
     models: tuple[ModelRun, ...]
+    other_work_share: float | None = None
 
 
 class Matches(Part):

@@ -28,7 +28,9 @@ class BenchmarkResult(Part):
         work: DuckDB's counts per model, of a build of its own with profiling on; empty where none
             was made.
         matches: What was matched; the same in every run, or the benchmark fails.
-        overhead_share: What measuring added to the time of a build, where it was measured.
+        overhead_share: What measuring added to the time of a build, where it was measured; 0.01 is
+            1 %, median over pairs of builds.
+        overhead_cpu_share: The same of processor time, which other work on the machine sways less.
         pinned: Set in a baseline only.
     """
 
@@ -41,12 +43,18 @@ class BenchmarkResult(Part):
     work: dict[str, Work]
     matches: Matches
     overhead_share: float | None = None
+    overhead_cpu_share: float | None = None
     pinned: Pinned | None = None
 
     @property
     def median_wall_seconds(self) -> float:
         """Median time of the timed builds."""
         return median(run.wall_seconds for run in self.runs)
+
+    @property
+    def median_cpu_seconds(self) -> float:
+        """Median processor time of the timed builds."""
+        return median(run.cpu_seconds for run in self.runs)
 
     @property
     def median_peak_bytes(self) -> float:

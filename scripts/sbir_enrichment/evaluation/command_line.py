@@ -45,8 +45,8 @@ def request_of(options: argparse.Namespace) -> Request:
     if options.from_warehouse is None and not by_file:
         raise UnusableInputError("give --queries and --universe, or --from-warehouse")
     for output in (options.output_json, options.output_html):
-        if output is not None and not output.resolve().parent.is_dir():
-            raise UnusableInputError(f"{output}: its folder does not exist")
+        if output is not None:
+            _make_folder_of(output)
     default = ",".join(ALL) if by_file else PROJECT
     return Request(
         queries=options.queries,
@@ -56,6 +56,14 @@ def request_of(options: argparse.Namespace) -> Request:
         settings=parse_settings(options.vars),
         kept_database=options.keep_database,
     )
+
+
+def _make_folder_of(output: Path) -> None:
+    # Before the work, not behind it.
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableInputError(f"{output}: its folder cannot be made: {error}") from error
 
 
 def report(evaluation: Evaluation, json_file: Path | None, html_file: Path | None) -> None:

@@ -14,7 +14,7 @@ NEEDED = (
     "staging.stg_sbir__awards",
     "intermediate.int_company_awards",
     "intermediate.int_company_matches",
-    "intermediate.int_sliced_awards",
+    "intermediate.int_award_slices",
 )
 
 # One award for each way a firm was written in an era; is_latest ones stand for the firm.
@@ -39,7 +39,7 @@ AWARDS = """
             on matches.company_id = company_awards.company_id
         inner join staging.stg_sbir__awards as awards
             on company_awards.award_id = awards.award_id
-        left join intermediate.int_sliced_awards as slices
+        left join intermediate.int_award_slices as slices
             on company_awards.award_id = slices.award_id
         where
             matches.match_status = 'accepted'

@@ -3,12 +3,12 @@
 import os
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sbir_enrichment.measuring.guarded_groups import guarded_group
-from sbir_enrichment.measuring.sampling import SAMPLE_SECONDS, Peaks, TreeSampler
+from sbir_enrichment.measuring.sampling import SAMPLE_SECONDS, Look, Peaks, TreeSampler
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,17 @@ class Cost:
         return max(self.peaks.rss_bytes, self.peaks.high_water_bytes or 0)
 
 
-def measure_command(command: Command, sample_seconds: float = SAMPLE_SECONDS) -> Cost:
+def measure_command(
+    command: Command,
+    sample_seconds: float = SAMPLE_SECONDS,
+    on_look: Callable[[Look], None] | None = None,
+) -> Cost:
     """Run a command to its end and measure it; it and its children die with this process.
 
     Args:
         command: What to run.
         sample_seconds: Time between two looks at its memory.
+        on_look: Is told of every look, in another thread; none comes after this has returned.
 
     Raises:
         OSError: the command cannot be started, or the output file not be written.
@@ -74,7 +79,8 @@ def measure_command(command: Command, sample_seconds: float = SAMPLE_SECONDS) ->
             stderr=subprocess.STDOUT,
             process_group=group,
         )
-        with TreeSampler(process.pid, command.spill_folder, sample_seconds) as sampler:
+        watched = (process.pid, command.spill_folder, sample_seconds, on_look)
+        with TreeSampler(*watched) as sampler:
             # Not process.wait(): only this says what the kernel counted for this command alone.
             _, status, usage = os.wait4(process.pid, 0)
             ended = time.perf_counter()

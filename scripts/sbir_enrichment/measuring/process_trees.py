@@ -1,6 +1,7 @@
 """What a process and all its descendants use at one moment."""
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,12 +40,12 @@ def read_tree(root: psutil.Process, with_pss: bool = True) -> TreeReading:
     Args:
         root: The first of the tree.
         with_pss: Whether to ask for proportional memory, for which the kernel walks through every
-            page: 14 ms for 1.2 GB, where all the rest takes 2.
+            page: 14 ms for 1.2 GB, where all the rest takes less than 1.
 
     Raises:
         psutil.NoSuchProcess: the process itself is gone.
     """
-    processes = [root, *root.children(recursive=True)]
+    processes = [root, *_descendants(root)]
     rss, pss = 0, 0
     knows_pss = psutil.LINUX and with_pss
     cpu_seconds = {}
@@ -66,6 +67,31 @@ def read_tree(root: psutil.Process, with_pss: bool = True) -> TreeReading:
         high_water_bytes=high_water_bytes(root.pid),
         cpu_seconds=cpu_seconds,
     )
+
+
+def _descendants(root: psutil.Process) -> list[psutil.Process]:
+    """Return children, their children and so on.
+
+    The kernel's own list of children is asked where it has one: otherwise every process of the
+    machine must be looked at for its parent, which costs more than all the rest.
+    """
+    if not Path(f"/proc/{root.pid}/task/{root.pid}/children").exists():
+        return root.children(recursive=True)
+    found: list[psutil.Process] = []
+    unseen = [root.pid]
+    while unseen:
+        children = list(_children(unseen.pop()))
+        unseen += children
+        for child in children:
+            with suppress(psutil.NoSuchProcess):
+                found.append(psutil.Process(child))
+    return found
+
+
+def _children(process_id: int) -> Iterator[int]:
+    with suppress(OSError):  # it, or one of its threads, has ended
+        for thread in Path(f"/proc/{process_id}/task").iterdir():
+            yield from map(int, (thread / "children").read_text(encoding="ascii").split())
 
 
 def high_water_bytes(process_id: int) -> int | None:

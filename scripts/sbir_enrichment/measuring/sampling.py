@@ -1,6 +1,8 @@
 """Watching a process tree and a spill folder while something runs."""
 
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +13,25 @@ import psutil
 from sbir_enrichment.measuring.process_trees import TreeReading, folder_bytes, read_tree
 
 SAMPLE_SECONDS = 0.1
-"""Between two looks. A look costs 2 ms; a peak shorter than this can be missed."""
+"""Between two looks. A look costs less than 1 ms; a peak shorter than this can be missed."""
 
 LOOKS_PER_PSS = 10
 """Proportional memory is asked for at every tenth look only: it costs too much to ask always."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at the tree.
+
+    Attributes:
+        at: When it ended, in seconds of `time.monotonic`, which all processes of a machine share.
+        rss_bytes: Resident memory of the tree.
+        spill_bytes: Files in the spill folder.
+    """
+
+    at: float
+    rss_bytes: int
+    spill_bytes: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,7 @@ class TreeSampler:
         process_id: The root of the tree.
         spill_folder: Where the tree writes what does not fit into memory; it need not exist.
         sample_seconds: Time between two looks; proportional memory is read at every tenth.
+        on_look: Is told of every look, in the thread that looks.
     """
 
     def __init__(
@@ -54,8 +72,10 @@ class TreeSampler:
         process_id: int,
         spill_folder: Path | None = None,
         sample_seconds: float = SAMPLE_SECONDS,
+        on_look: Callable[[Look], None] | None = None,
     ) -> None:
         self._process_id = process_id
+        self._on_look = on_look
         self._spill_folder = spill_folder
         self._sample_seconds = sample_seconds
         self._cpu_seconds: dict[tuple[int, float], float] = {}
@@ -104,6 +124,8 @@ class TreeSampler:
             spill_bytes=max(self.peaks.spill_bytes, spilled),
             cpu_seconds=sum(self._cpu_seconds.values()),
         )
+        if self._on_look:
+            self._on_look(Look(time.monotonic(), reading.rss_bytes, spilled))
 
 
 def _higher(before: int | None, now: int | None) -> int | None:

@@ -13,10 +13,30 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
+    _beside(path, text.encode("utf-8")).replace(path)
+
+
+def copy_whole(content: bytes, modified_ns: int, path: Path) -> None:
+    """Write a file in the same way, of given bytes and with a given time of its last change.
+
+    Args:
+        content: The bytes.
+        modified_ns: Nanoseconds since 1970, as `os.stat_result.st_mtime_ns`.
+        path: Where to.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    beside = _beside(path, content)
+    os.utime(beside, ns=(modified_ns, modified_ns))
+    beside.replace(path)
+
+
+def _beside(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.unfinished")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with beside.open("wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    return beside

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
@@ -17,7 +17,7 @@ def render_page(
     package: str,
     template: str,
     *,
-    script: str | None = None,
+    script: str | Sequence[str] = (),
     filters: Mapping[str, Callable[..., str]] | None = None,
     **values: object,
 ) -> str:
@@ -30,7 +30,7 @@ def render_page(
     Args:
         package: Where template and script are, such as `sbir_enrichment.evaluation`.
         template: The template's file name.
-        script: A file of JavaScript that the page runs, if any.
+        script: Files of JavaScript that the page runs, in this order, if any.
         filters: For this page, beside `count`, `dollars` and `percent`.
         values: What the template asks for; a name it asks for in vain is an error.
     """
@@ -49,7 +49,8 @@ def render_page(
     pages.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "allow_nan": False}
     pages.filters.update(FILTERS)
     pages.filters.update(filters or {})
-    code = files(package).joinpath(script).read_text(encoding="utf-8") if script else ""
+    scripts = [script] if isinstance(script, str) else script
+    code = "\n".join(files(package).joinpath(name).read_text(encoding="utf-8") for name in scripts)
     return pages.get_template(template).render(
         policy=_policy(code),
         # Our own text, not data: a style sheet, a script, a comment.

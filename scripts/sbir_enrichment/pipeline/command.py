@@ -10,11 +10,14 @@ from pathlib import Path
 import duckdb
 from rich.console import Console
 
+from sbir_enrichment.alerts.limits import Limits
+from sbir_enrichment.alerts.telling import Audience, tell_operators
 from sbir_enrichment.measuring.sampling import TreeSampler
 from sbir_enrichment.pipeline.pipeline import Run, RunResult, run_pipeline
 from sbir_enrichment.pipeline.problems import PreflightError
 from sbir_enrichment.pipeline.run_record import RUNS, Override, RunOutcome, RunRecord, write_record
 from sbir_enrichment.settings.effective import EffectiveSettings, Request, effective_settings
+from sbir_enrichment.settings.hidden import HIDDEN, shown
 from sbir_enrichment.settings.project_file import read_yaml
 
 FOUND_A_FAILURE, COULD_NOT_MEASURE = 1, 3
@@ -68,12 +71,22 @@ def run_command(project: Path, options: argparse.Namespace, console: Console) ->
             run_nodes=result.run_nodes,
             peak_bytes=peaks.rss_bytes,
             spill_bytes=peaks.spill_bytes,
+            degraded=result.degraded,
             input_bytes=preflight.input_bytes if preflight else 0,
             estimated_memory_bytes=preflight.needs.memory if preflight else 0,
-            overrides=tuple(_overrides(settings)),
+            overrides=tuple(overrides_of(settings)),
         )
         path = write_record(record, RUNS)
         _say_end(console, record, database, path)
+        variables = {one.name: one.value for one in settings.variables}
+        audience = Audience(
+            limits=Limits.model_validate(variables["alert_limits"]),
+            webhook=str(variables["alert_webhook"]),
+            folder=project,
+            say=lambda line: console.print(line, markup=False),
+        )
+        inputs = preflight.files if preflight else ()
+        tell_operators(record, path.stem, database, inputs, audience)
     if record.outcome == "refused":
         return COULD_NOT_MEASURE
     return 0 if result.succeeded else FOUND_A_FAILURE
@@ -85,9 +98,15 @@ def _outcome(result: RunResult) -> RunOutcome:
     return "failed" if result.attempts else "refused"
 
 
-def _overrides(settings: EffectiveSettings) -> list[Override]:
+def overrides_of(settings: EffectiveSettings) -> list[Override]:
+    """Return every setting that does not have the value of its file, tokens left out."""
     return [
-        Override(name=one.name, value=str(one.value), origin=one.origin, instead_of=one.overridden)
+        Override(
+            name=one.name,
+            value=str(shown(one.name, one.value)),
+            origin=one.origin,
+            instead_of="hidden" if one.name in HIDDEN else one.overridden,
+        )
         for one in (*settings.engine, *settings.variables)
         if one.overridden
     ]

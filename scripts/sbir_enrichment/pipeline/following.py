@@ -4,6 +4,7 @@ from typing import Any
 
 from sbir_enrichment.pipeline.ledger import FinishedNode, LedgerWriter
 from sbir_enrichment.pipeline.progress import RunProgress
+from sbir_enrichment.scoring.chunked_scoring import HALVED
 
 GOOD = {"success", "pass", "warn", "no-op"}
 SAID_BY_US = "JinjaLogInfo"
@@ -21,6 +22,7 @@ class Follower:
         self._ledger = ledger
         self._progress = progress
         self._command = ""
+        self.degraded: list[str] = []
 
     def __call__(self, event: Any) -> None:  # noqa: ANN401 (a dbt EventMsg)
         """Take in one event."""
@@ -30,6 +32,8 @@ class Follower:
             self._ledger.begin(self._command)
         if name == SAID_BY_US or event.info.level in ("warn", "error"):
             self._progress.say(event.info.msg)
+            if HALVED in event.info.msg and name == SAID_BY_US:
+                self.degraded.append(event.info.msg)
         elif name == "NodeFinished":
             self._finish(event)
 

@@ -66,6 +66,7 @@ class RunResult:
         resumed_nodes: Nodes kept of an earlier run.
         run_nodes: Nodes that were to be run.
         preflight: What was found before; None where the look did not come to its end.
+        degraded: What was said whenever dbt went on with less than was planned.
     """
 
     succeeded: bool
@@ -74,6 +75,7 @@ class RunResult:
     resumed_nodes: int
     run_nodes: int
     preflight: Preflight | None
+    degraded: tuple[str, ...] = ()
 
 
 def run_pipeline(run: Run) -> RunResult:
@@ -115,20 +117,22 @@ def _attempt(run: Run, resume: bool, attempt: int) -> RunResult:
         done = len(beginning.ledger.finished)
         return RunResult(True, (), 0, resumed_nodes=done, run_nodes=0, preflight=preflight)
     with LedgerWriter(ledger_path(run.database), beginning.ledger) as ledger:
-        outcome, kept, ran = _build(run, beginning, ledger)
+        outcome, kept, ran, degraded = _build(run, beginning, ledger)
         if outcome.succeeded:
             ledger.publish()
     problems = [f"{node}: {_short(said)}" for node, said in sorted(outcome.failures.items())]
     if outcome.error and not problems:
         problems = [_short(outcome.error)]
-    return RunResult(outcome.succeeded, tuple(problems), attempt, kept, ran, preflight)
+    return RunResult(outcome.succeeded, tuple(problems), attempt, kept, ran, preflight, degraded)
 
 
-def _build(run: Run, beginning: Beginning, ledger: LedgerWriter) -> tuple[Outcome, int, int]:
+def _build(
+    run: Run, beginning: Beginning, ledger: LedgerWriter
+) -> tuple[Outcome, int, int, tuple[str, ...]]:
     dbt = DbtCommands(run.project, str(run.settings.target.value), run.settings.vars_to_give())
     parsed = dbt.parse()
     if dbt.manifest is None:
-        return parsed, 0, 0
+        return parsed, 0, 0, ()
     everything = nodes_of_build(dbt.manifest)
     nodes = remaining_nodes(dbt.manifest, beginning.ledger.finished)
     picked = ["--exclude-resource-type", "unit_test"]
@@ -137,8 +141,9 @@ def _build(run: Run, beginning: Beginning, ledger: LedgerWriter) -> tuple[Outcom
         picked = ["--indirect-selection", "empty", "--select", *names]
     threads = int(run.engine["SBIR_THREADS"])
     with RunProgress(run.console, len(nodes), beginning.expected_seconds, threads) as progress:
-        outcome = dbt.run("build", *picked, listener=Follower(ledger, progress))
-    return outcome, len(everything) - len(nodes), len(nodes)
+        follower = Follower(ledger, progress)
+        outcome = dbt.run("build", *picked, listener=follower)
+    return outcome, len(everything) - len(nodes), len(nodes), tuple(follower.degraded)
 
 
 def _short(said: str) -> str:

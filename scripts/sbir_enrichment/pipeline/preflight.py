@@ -31,8 +31,9 @@ class Room:
 
 @dataclass(frozen=True)
 class Preflight:
-    """What was found: what the run reads, what it needs, and what there is."""
+    """What was found: the files that the run reads, what it needs, and what there is."""
 
+    files: tuple[Path, ...]
     input_bytes: int
     needs: Needs
     room: Room
@@ -67,7 +68,7 @@ def look_over(sources: tuple[SourceFile, ...], database: Path, memory_limit: str
         )
     if problems:
         raise PreflightError("\n".join(problems))
-    return Preflight(input_bytes, needs, room)
+    return Preflight(tuple(source.path for source in sources), input_bytes, needs, room)
 
 
 def find_room(database: Path) -> Room:

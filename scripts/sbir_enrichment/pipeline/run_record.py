@@ -36,6 +36,7 @@ class RunRecord(BaseModel):
         run_nodes: Nodes that came out well in this one.
         peak_bytes: The most memory of the process tree, as sampled.
         spill_bytes: The most that DuckDB had spilled, as sampled.
+        degraded: What the run said whenever it went on with less than was planned.
         input_bytes: Size of the files.
         estimated_memory_bytes: What was expected before.
         overrides: Settings given on the command line, by the environment or a preset.
@@ -53,9 +54,15 @@ class RunRecord(BaseModel):
     run_nodes: int
     peak_bytes: int
     spill_bytes: int
+    degraded: tuple[str, ...] = ()
     input_bytes: int
     estimated_memory_bytes: int
     overrides: tuple[Override, ...]
+
+    @property
+    def halved_chunks(self) -> int:
+        """How often a chunk of names was halved for want of memory."""
+        return len(self.degraded)
 
 
 def write_record(record: RunRecord, folder: Path) -> Path:

@@ -1,31 +1,15 @@
 """Figures that are counted over the enriched awards themselves, of a build or of a file."""
 
-from collections.abc import Mapping
-from decimal import Decimal
-from itertools import pairwise
-
 import duckdb
 
-from sbir_enrichment.project_sql import STATUSES
-from sbir_enrichment.quality_report.result import Field, Flag, Rejection, ScoreBand, Source
+from sbir_enrichment.quality_report.measured_parts import Field, Flag, Precision, Rejection, Source
 
-# Narrow where the thresholds are. 100 is a band of its own: exact evidence, and the surest names.
-EDGES = (0, 50, 60, 70, 75, 80, 85, 90, 92, 94, 96, 98, 99, 100)
 FIELDS = (
     *("company_name", "company_uei", "company_duns", "company_state", "agency", "branch"),
     *("phase", "program", "award_year", "award_date", "award_amount"),
 )
 EXAMPLE_LENGTH = 160
 
-SCORES = """
-    select
-        list_max([edge for edge in {edges} if edge <= match_score]) as low,
-        match_status,
-        count(*) as awards,
-        coalesce(sum(award_amount), 0)::decimal(18, 2) as award_amount
-    from awards
-    group by all
-"""
 FLAGS = """
     with flagged as (
         select unnest(string_split({column}, ',')) as flag, match_status, award_amount
@@ -54,6 +38,11 @@ REJECTIONS = """
     group by all
     order by rows desc, source_file, reject_reason
 """
+PRECISIONS = """
+    select match_method, accepted_firms, precision, precision_low, precision_high, finding
+    from marts.fct_match_precision
+    order by match_method = 'all methods' desc, accepted_firms desc, match_method
+"""
 
 
 def read_source(connection: duckdb.DuckDBPyConnection, kind: str, path: str) -> Source:
@@ -70,30 +59,6 @@ def read_source(connection: duckdb.DuckDBPyConnection, kind: str, path: str) -> 
         award_files=tuple(file for (file,) in files),
         built_at="" if built_at is None else f"{built_at:%Y-%m-%dT%H:%M:%S}Z",
         dbt_invocation_id=invocation or "",
-    )
-
-
-def score_bands(connection: duckdb.DuckDBPyConnection) -> tuple[ScoreBand, ...]:
-    """Count awards by match score and status, the lowest score first, those without one last."""
-    statuses: dict[float | None, dict[str, int]] = {}
-    amounts: dict[float | None, Decimal] = {}
-    query = SCORES.format(edges=list(EDGES))
-    for low, status, awards, amount in connection.sql(query).fetchall():
-        statuses.setdefault(low, dict.fromkeys(STATUSES, 0))[status] = awards
-        amounts[low] = amounts.get(low, Decimal(0)) + amount
-    highs: Mapping[float | None, float] = {
-        **dict(pairwise(EDGES)),
-        EDGES[-1]: 100.0,
-    }
-    return tuple(
-        ScoreBand(
-            low=low,
-            high=highs.get(low),
-            awards=sum(statuses[low].values()),
-            award_amount=float(amounts[low]),
-            statuses=statuses[low],
-        )
-        for low in sorted(statuses, key=lambda low: (low is None, low))
     )
 
 
@@ -134,4 +99,19 @@ def rejections(connection: duckdb.DuckDBPyConnection) -> tuple[Rejection, ...]:
             example=(example or "")[:EXAMPLE_LENGTH],
         )
         for source, file, reason, rows, line, example in connection.sql(REJECTIONS).fetchall()
+    )
+
+
+def precisions(connection: duckdb.DuckDBPyConnection) -> tuple[Precision, ...]:
+    """Return what is known of the precision of each method of a build, of all methods first."""
+    return tuple(
+        Precision(
+            method=method,
+            accepted_firms=firms,
+            precision=precision,
+            low=low,
+            high=high,
+            finding=finding,
+        )
+        for method, firms, precision, low, high, finding in connection.sql(PRECISIONS).fetchall()
     )

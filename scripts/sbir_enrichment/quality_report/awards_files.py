@@ -17,6 +17,9 @@ NEEDED = {
     "recipient_id": "varchar",
 }
 USED = {
+    "recipient_name": "varchar",
+    "recipient_uei": "varchar",
+    "recipient_duns": "varchar",
     "company_name": "varchar",
     "company_uei": "varchar",
     "company_duns": "varchar",

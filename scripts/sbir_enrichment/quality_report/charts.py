@@ -7,7 +7,8 @@ from sbir_enrichment.pages.charts import figure
 from sbir_enrichment.pages.palette import SERIES
 from sbir_enrichment.pages.wording import count, percent
 from sbir_enrichment.project_sql import STATUSES
-from sbir_enrichment.quality_report.result import Build, Dimension, QualityReport, Slice
+from sbir_enrichment.quality_report.measured_parts import Dimension, Slice
+from sbir_enrichment.quality_report.result import Build, QualityReport
 
 WIDTH, LINE_HEIGHT = 520, 240
 MOST_BARS = 20
@@ -43,36 +44,28 @@ def rates_figure(dimension: Dimension) -> Markup:
     )
 
 
-def scores_figure(report: QualityReport) -> Markup:
-    """Draw how many awards have which score, by status."""
+def scores_figure(dimension: Dimension) -> Markup:
+    """Draw how many awards have which score, by status.
+
+    Args:
+        dimension: `confidence`.
+    """
     rows = [
-        {
-            "score": score_name(band.low, band.high),
-            "status": status,
-            "awards": awards,
-            "place": place,
-        }
-        for place, band in enumerate(report.scores)
-        for status, awards in band.statuses.items()
+        {"score": each.value, "status": status, "awards": awards, "place": STATUSES.index(status)}
+        for each in dimension.slices
+        for status, awards in each.statuses.items()
         if awards
     ]
     present = [status for status in STATUSES if any(row["status"] == status for row in rows)]
+    colours = [SERIES[STATUSES.index(status)] for status in present]
     chart = alt.Chart(alt.Data(values=rows)).mark_bar(stroke="var(--page)")
     chart = chart.encode(
-        y=alt.Y("score:N", title="match score", sort=alt.SortField("place")),
+        y=alt.Y("score:N", title="match score", sort=[each.value for each in dimension.slices]),
         x=alt.X("awards:Q", title="awards", axis=alt.Axis(format=",d", tickCount=6)),
-        color=alt.Color(
-            "status:N",
-            legend=LEGEND,
-            scale=alt.Scale(
-                domain=present, range=[SERIES[STATUSES.index(each)] for each in present]
-            ),
-        ),
+        color=alt.Color("status:N", legend=LEGEND, scale=alt.Scale(domain=present, range=colours)),
         order=alt.Order("place:Q"),
     ).properties(width=WIDTH)
-    told = "; ".join(
-        f"{score_name(band.low, band.high)}: {count(band.awards)}" for band in report.scores
-    )
+    told = "; ".join(f"{each.value}: {count(each.awards)}" for each in dimension.slices)
     return figure(chart, "scores", f"Awards by match score. {told}.")
 
 
@@ -102,6 +95,7 @@ def trend_figure(trend: tuple[Build, ...]) -> Markup:
             ("of firms", build.firm_match_rate),
             (OF_DOLLARS, build.amount_match_rate),
         )
+        if rate is not None
     ]
     chart = alt.Chart(alt.Data(values=rows)).mark_line(point={"size": 50, "filled": True})
     chart = chart.encode(
@@ -110,7 +104,6 @@ def trend_figure(trend: tuple[Build, ...]) -> Markup:
         ),
         y=alt.Y("rate:Q", title="match rate", scale=RATE, axis=PERCENT),
         color=alt.Color("kind:N", legend=LEGEND, sort=None),
-        shape=alt.Shape("kind:N", legend=LEGEND, sort=None),
         strokeDash=alt.StrokeDash("kind:N", legend=LEGEND, sort=None),
     ).properties(width=WIDTH, height=LINE_HEIGHT)
     first, last = trend[0], trend[-1]
@@ -119,13 +112,6 @@ def trend_figure(trend: tuple[Build, ...]) -> Markup:
         f"{percent(last.match_rate)} in the last."
     )
     return figure(chart, "trend", told)
-
-
-def score_name(low: float | None, high: float | None) -> str:
-    """Return `90 to 92`, `100`, or `none` for awards without a candidate."""
-    if low is None or high is None:
-        return "none"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
 def _bars(slices: list[Slice]) -> alt.LayerChart:

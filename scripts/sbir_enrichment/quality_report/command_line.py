@@ -1,7 +1,6 @@
 """From options to a report, and from it to where it is wanted."""
 
 import argparse
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,20 +8,15 @@ from rich.console import Console
 
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.pages.markdown import render_markdown
-from sbir_enrichment.quality_report.charts import score_name
 from sbir_enrichment.quality_report.console import print_report
 from sbir_enrichment.quality_report.kept_reports import LATEST_PAGE, as_json, keep
 from sbir_enrichment.quality_report.page import render_report
 from sbir_enrichment.quality_report.problems import UnusableInputError
 from sbir_enrichment.quality_report.report import Request
 from sbir_enrichment.quality_report.result import QualityReport
+from sbir_enrichment.quality_report.warehouses import default_database
 
 WIDTH_OFF_TERMINAL = 132
-
-
-def default_database() -> Path:
-    """Return where dbt builds when nothing else is said."""
-    return Path(os.environ.get("SBIR_DUCKDB_PATH", "sbir.duckdb"))
 
 
 def share(text: str) -> float:
@@ -83,6 +77,4 @@ def publish(report: QualityReport, options: argparse.Namespace) -> None:
 
 def as_markdown(report: QualityReport) -> str:
     """Return the report as Markdown."""
-    return render_markdown(
-        "sbir_enrichment.quality_report", "report.md.j2", report=report, score_name=score_name
-    )
+    return render_markdown("sbir_enrichment.quality_report", "report.md.j2", report=report)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from sbir_enrichment.quality_report.result import Build, Change, Comparison, QualityReport, Slice
+from sbir_enrichment.quality_report.measured_parts import Slice
+from sbir_enrichment.quality_report.result import Build, Change, Comparison, QualityReport
 
 MOST_CHANGES = 20
 # Slices by what matching itself found would compare a thing with itself.
-FOUND_BY_MATCHING = ("match_method", "match_status")
+FOUND_BY_MATCHING = ("match_method", "match_status", "confidence")
 
 
 def of_the_same(report: QualityReport, kept: Iterable[QualityReport]) -> list[QualityReport]:
@@ -57,9 +58,26 @@ def compare(report: QualityReport, before: QualityReport, name: str) -> Comparis
     return Comparison(baseline=name, before=before.build, changes=tuple(changed[:MOST_CHANGES]))
 
 
-def trend(report: QualityReport, earlier: Iterable[QualityReport]) -> tuple[Build, ...]:
-    """Return the overall figures of the earlier builds and, last, of this one."""
-    return (*(each.build for each in earlier), report.build)
+def trend(
+    report: QualityReport, remembered: Iterable[Build], earlier: Iterable[QualityReport]
+) -> tuple[Build, ...]:
+    """Return the overall figures of the earlier builds and, last, of this one.
+
+    Args:
+        report: The present one.
+        remembered: Builds that the database tells of.
+        earlier: Reports that were kept, which know more of a build than the database.
+    """
+    builds = {build.dbt_invocation_id: build for build in remembered}
+    builds |= {each.source.dbt_invocation_id: each.build for each in earlier}
+    before = [
+        build
+        for build in builds.values()
+        if build.built_at < report.source.built_at
+        and build.dbt_invocation_id != report.source.dbt_invocation_id
+    ]
+    before.sort(key=lambda build: (build.built_at, build.dbt_invocation_id))
+    return (*before, report.build)
 
 
 def _slices(report: QualityReport) -> dict[tuple[str, str], Slice]:

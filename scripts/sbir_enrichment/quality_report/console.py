@@ -6,7 +6,8 @@ from rich.text import Text
 
 from sbir_enrichment.pages.wording import count, dollars, percent
 from sbir_enrichment.quality_report.comparison import FOUND_BY_MATCHING
-from sbir_enrichment.quality_report.result import Dimension, QualityReport
+from sbir_enrichment.quality_report.measured_parts import Dimension
+from sbir_enrichment.quality_report.result import QualityReport
 
 VALUES_SHOWN = 6
 STYLES = {"failure": "bold red", "warning": "yellow", "note": "cyan"}
@@ -19,6 +20,9 @@ def print_report(report: QualityReport, console: Console) -> None:
     console.print(_overall(report))
     console.print(_gates(report))
     console.print(_slices(report))
+    for precision in report.precisions:
+        known = Text(f"Precision of {precision.method}: {precision.finding}")
+        console.print(known, soft_wrap=True)
     _print_comparison(report, console)
     if not report.issues:
         console.print("Nothing to look at: no gate fails, nothing fell, no slice stands out.")

@@ -3,7 +3,7 @@
 import duckdb
 
 from sbir_enrichment.project_sql import default_settings, macro_sql
-from sbir_enrichment.quality_report.result import Gate
+from sbir_enrichment.quality_report.measured_parts import Gate
 
 KEPT = """
     select table_name
@@ -23,10 +23,6 @@ WARNINGS = """
         and not list_contains(list(column_name), 'gate')
     order by table_name
 """
-# An award without a name bears its firm's in the mart, and counts as complete in the file.
-JUDGED = (
-    "create or replace temp view judged_awards as select *, {complete} as is_complete from awards"
-)
 
 
 def gates_of_warehouse(connection: duckdb.DuckDBPyConnection) -> tuple[Gate, ...]:
@@ -42,12 +38,15 @@ def gates_of_warehouse(connection: duckdb.DuckDBPyConnection) -> tuple[Gate, ...
 
 
 def gates_of_file(connection: duckdb.DuckDBPyConnection) -> tuple[Gate, ...]:
-    """Measure the gates that need nothing but the awards, at the thresholds of dbt_project.yml."""
-    connection.execute(JUDGED.format(complete=macro_sql("is_award_complete", "awards")))
+    """Measure the gates that need nothing but the awards, at the thresholds of dbt_project.yml.
+
+    Args:
+        connection: Has the tables `awards` and `awards_read`, as `slices_of_file` leaves them.
+    """
     settings = default_settings()
     measured = [
-        macro_sql("match_rate_measured", "judged_awards", settings["min_match_rate"]),
-        macro_sql("completeness_measured", "judged_awards", settings["min_completeness"]),
+        macro_sql("match_rate_measured", "awards_read", settings["min_match_rate"]),
+        macro_sql("completeness_measured", "awards_read", settings["min_completeness"]),
         "select 'no_award_twice', count(distinct award_id), count(*), "
         "count(distinct award_id) = count(*), "
         "printf('%d awards, %d different', count(*), count(distinct award_id)) from awards",

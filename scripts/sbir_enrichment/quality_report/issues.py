@@ -2,33 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from sbir_enrichment.pages.wording import count, dollars, percent
-from sbir_enrichment.quality_report.comparison import FOUND_BY_MATCHING
-from sbir_enrichment.quality_report.result import Issue, QualityReport, Slice
-from sbir_enrichment.quality_report.slices import NOT_GIVEN
-
-# When a figure is worth a line: judgements about reading, not about publishing, which gates decide.
-WEAK_BY = 0.15
-WEAK_SLICE_AWARDS = 20
-WEAK_SLICE_SHARE = 0.01
-WEAK_SLICES_NAMED = 5
-FELL_BY = 0.01
-ODD_ROWS_SHARE = 0.01
-RENAMED_SHARE = 0.05
-FILLED_SHARE = 0.95
-RECENT_BUILDS = 10
-
-REQUIRED = ("company_name", "agency", "phase", "program", "award_year", "award_amount")
-UNDECIDED = ("review", "ambiguous", "conflict")
-GATE_REMEDIES = {
-    "match_rate_gate": "Look at the weak slices here. If the recipient file covers only part of "
-    "the firms, a lower min_match_rate is the honest one: --vars '{min_match_rate: 0.3}'.",
-    "match_completeness_gate": "The table of filled fields tells which column is empty; a header "
-    "that is not known yet is a new row in seeds/lookups/source_columns.csv.",
-    "no_award_lost": "Do not use these tables: rows were lost or doubled between the files and "
-    "the awards. Build again with --full-refresh; if it stays, the project has a mistake.",
-    "no_award_twice": "The file repeats awards: export marts.fct_enriched_awards once, as it is.",
-}
+from sbir_enrichment.quality_report.build_issues import (
+    changed_matches,
+    failed_gates,
+    fallen_rates,
+)
+from sbir_enrichment.quality_report.data_issues import empty_fields, odd_rows, rejected_rows
+from sbir_enrichment.quality_report.match_issues import (
+    renamed_firms,
+    undecided_firms,
+    unknown_precision,
+    weak_slices,
+)
+from sbir_enrichment.quality_report.result import Issue, QualityReport
 
 
 def find_issues(
@@ -42,16 +28,18 @@ def find_issues(
         unreadable: Files among the kept reports that are none.
     """
     found = [
-        *_gates(report),
-        *_falls(report),
-        *_rejections(report),
+        *failed_gates(report),
+        *fallen_rates(report),
+        *changed_matches(report),
+        *rejected_rows(report),
         *(_warning(finding) for finding in warnings),
-        *_odd_rows(report),
-        *_empty_fields(report),
-        *_weak_slices(report),
-        *_undecided(report),
-        *_renamed(report),
-        *(_unreadable(name) for name in unreadable),
+        *odd_rows(report),
+        *empty_fields(report),
+        *weak_slices(report),
+        *undecided_firms(report),
+        *renamed_firms(report),
+        *unknown_precision(report),
+        *_unreadable(list(unreadable)),
     ]
     return tuple(
         issue
@@ -59,57 +47,6 @@ def find_issues(
         for issue in found
         if issue.severity == severity
     )
-
-
-def _gates(report: QualityReport) -> Iterator[Issue]:
-    shown = ""
-    if report.source.kind == "warehouse":
-        shown = f" The tables shown are those of {report.source.built_at}, the last published."
-    for gate in report.failed_gates:
-        yield Issue(
-            severity="failure",
-            title=f"{gate.name} does not hold",
-            finding=f"{gate.finding}.{shown}",
-            remedy=GATE_REMEDIES.get(
-                gate.name, "The finding names the figure and the setting it was judged by."
-            ),
-        )
-
-
-def _falls(report: QualityReport) -> Iterator[Issue]:
-    if report.comparison is not None:
-        before = report.comparison.before.match_rate
-        if before - report.overall.match_rate >= FELL_BY:
-            yield Issue(
-                severity="warning",
-                title="The match rate fell",
-                finding=f"From {percent(before)} to {percent(report.overall.match_rate)} since "
-                f"{report.comparison.baseline}.",
-                remedy="The comparison below names the slices that lost most; "
-                "`python scripts/compare_matches.py` lists the awards.",
-            )
-    best = max(report.trend[-RECENT_BUILDS:], key=lambda build: build.match_rate)
-    if best.match_rate - report.overall.match_rate >= 3 * FELL_BY:
-        yield Issue(
-            severity="warning",
-            title="The match rate has been higher",
-            finding=f"{percent(best.match_rate)} in the build of {best.built_at}, "
-            f"{percent(report.overall.match_rate)} now: small steps add up.",
-            remedy="See the trend for when it began, and what changed then: input or settings.",
-        )
-
-
-def _rejections(report: QualityReport) -> Iterator[Issue]:
-    if report.rejections:
-        first = report.rejections[0]
-        yield Issue(
-            severity="warning",
-            title="Rows of the input could not be read",
-            finding=f"{count(sum(each.rows for each in report.rejections))} rows; most often "
-            f"in {first.source_file}, first at line {first.line}: {first.reason}.",
-            remedy="Mend these lines in the file, or have it exported again; "
-            "marts.fct_rejected_rows has each with its text.",
-        )
 
 
 def _warning(finding: str) -> Issue:
@@ -121,87 +58,12 @@ def _warning(finding: str) -> Issue:
     )
 
 
-def _odd_rows(report: QualityReport) -> Iterator[Issue]:
-    for flag in report.flags:
-        if flag.kind == "data" and flag.awards >= ODD_ROWS_SHARE * report.overall.awards:
-            yield Issue(
-                severity="note",
-                title=f"Award rows bear {flag.name}",
-                finding=f"{count(flag.awards)} awards, {dollars(flag.award_amount)}.",
-                remedy="Unreadable values are taken for none. See some: select * from "
-                f"marts.fct_enriched_awards where contains(data_flags, '{flag.name}') limit 20",
-            )
-
-
-def _empty_fields(report: QualityReport) -> Iterator[Issue]:
-    for field in report.fields:
-        if field.name in REQUIRED and field.share < FILLED_SHARE:
-            yield Issue(
-                severity="warning",
-                title=f"{field.name} is often empty",
-                finding=f"Only {percent(field.share)} of the awards have it.",
-                remedy="Perhaps its header is another in this export: add it to "
-                "seeds/lookups/source_columns.csv.",
-            )
-
-
-def _weak_slices(report: QualityReport) -> Iterator[Issue]:
-    least = max(WEAK_SLICE_AWARDS, WEAK_SLICE_SHARE * report.overall.awards)
-
-    def missing(each: Slice) -> float:
-        return (report.overall.match_rate - each.match_rate) * each.awards
-
-    weak = [
-        (dimension, each)
-        for dimension in report.dimensions
-        if dimension.name not in FOUND_BY_MATCHING
-        for each in dimension.slices
-        if each.awards >= least
-        and each.value != NOT_GIVEN
-        and report.overall.match_rate - each.match_rate >= WEAK_BY
-    ]
-    weak.sort(key=lambda pair: (-missing(pair[1]), pair[0].name, pair[1].value))
-    for dimension, each in weak[:WEAK_SLICES_NAMED]:
-        open_dollars = each.award_amount - each.matched_award_amount
+def _unreadable(names: list[str]) -> Iterator[Issue]:
+    if names:
         yield Issue(
             severity="note",
-            title=f"Few matches: {dimension.title.lower()} {each.value}",
-            finding=f"{percent(each.match_rate)} of {count(each.awards)} awards, "
-            f"{percent(report.overall.match_rate)} overall; {dollars(open_dollars)} unmatched.",
-            remedy="If these firms should be among the recipients, see what keeps them: "
-            ".venv/bin/dbt show --profiles-dir profiles -s profile_unmatched_companies",
+            title="Kept reports cannot be read",
+            finding=f"{', '.join(names)}: no quality report of this version; the trend leaves "
+            "them out.",
+            remedy="Delete such files, or move them elsewhere.",
         )
-
-
-def _undecided(report: QualityReport) -> Iterator[Issue]:
-    by_status = report.dimension("match_status")
-    waiting = [each for each in (by_status.slices if by_status else ()) if each.value in UNDECIDED]
-    if waiting:
-        yield Issue(
-            severity="note",
-            title="Firms wait for a person",
-            finding=f"{count(sum(each.awards for each in waiting))} awards, "
-            f"{dollars(sum(each.award_amount for each in waiting))}, are in "
-            f"{', '.join(each.value for each in waiting)}.",
-            remedy="Decide on them, most dollars first: .venv/bin/python scripts/review_matches.py",
-        )
-
-
-def _renamed(report: QualityReport) -> Iterator[Issue]:
-    for flag in report.flags:
-        if flag.name == "name_disagrees" and flag.accepted >= RENAMED_SHARE * report.overall.awards:
-            yield Issue(
-                severity="note",
-                title="Identifiers hold though names do not agree",
-                finding=f"{count(flag.accepted)} accepted awards bear name_disagrees.",
-                remedy="Firms rename; but look at some of the largest, an identifier can be wrong.",
-            )
-
-
-def _unreadable(name: str) -> Issue:
-    return Issue(
-        severity="note",
-        title="A kept report cannot be read",
-        finding=f"{name} is no quality report of this version; the trend leaves it out.",
-        remedy="Delete it, or move it elsewhere.",
-    )

@@ -5,25 +5,25 @@ from sbir_enrichment.project_sql import match_methods
 from sbir_enrichment.quality_report.charts import (
     methods_figure,
     rates_figure,
-    score_name,
     scores_figure,
     trend_figure,
 )
 from sbir_enrichment.quality_report.comparison import FOUND_BY_MATCHING
-from sbir_enrichment.quality_report.issues import UNDECIDED
+from sbir_enrichment.quality_report.match_issues import UNDECIDED
 from sbir_enrichment.quality_report.result import QualityReport
 
 
 def render_report(report: QualityReport) -> str:
     """Return the page; every figure on it is one of the report's."""
+    confidence = report.dimension("confidence")
     return render_page(
         "sbir_enrichment.quality_report",
         "page.html.j2",
         report=report,
         meanings=match_methods(),
-        score_name=score_name,
         undecided=sum(report.overall.statuses[status] for status in UNDECIDED),
-        scores=scores_figure(report),
+        confidence=confidence,
+        scores=scores_figure(confidence) if confidence else "",
         methods=methods_figure(report),
         trend=trend_figure(report.trend),
         dimensions=[

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import duckdb
 
-from sbir_enrichment.quality_report import award_figures, gates
+from sbir_enrichment.quality_report import award_figures, gates, history
 from sbir_enrichment.quality_report.awards_files import open_awards_file
 from sbir_enrichment.quality_report.comparison import compare, of_the_same, trend
 from sbir_enrichment.quality_report.issues import find_issues
 from sbir_enrichment.quality_report.kept_reports import KeptReports, read_report
-from sbir_enrichment.quality_report.result import Dimension, QualityReport, Slice
+from sbir_enrichment.quality_report.measured_parts import Dimension, Slice
+from sbir_enrichment.quality_report.result import QualityReport
 from sbir_enrichment.quality_report.slices import slices_of_file, slices_of_warehouse
 from sbir_enrichment.quality_report.warehouses import open_warehouse
 
@@ -21,8 +22,8 @@ class Request:
     """What to report on.
 
     Attributes:
-        database: A build, unless there is
-        enriched_file: awards that were exported.
+        database: A build.
+        enriched_file: Awards that were exported; then the build is not looked at.
         baseline: An earlier report to compare with; None takes the build before, if it was kept.
         min_match_rate: A rate that is to be held beside the gates of the build, 0 to 1.
     """
@@ -55,7 +56,7 @@ def make_report(request: Request, kept: KeptReports) -> QualityReport:
         name = f"the build of {before.source.built_at}"
     report = report.model_copy(
         update={
-            "trend": trend(report, earlier),
+            "trend": trend(report, report.trend, earlier),
             "comparison": compare(report, before, name) if before else None,
         }
     )
@@ -69,7 +70,12 @@ def _of_warehouse(path: Path) -> tuple[QualityReport, tuple[str, ...]]:
         measured = gates.gates_of_warehouse(connection)
         rejected = award_figures.rejections(connection)
         warnings = gates.unmet_warnings(connection)
-    return report.model_copy(update={"gates": measured, "rejections": rejected}), warnings
+        remembered = history.published_builds(connection)
+        changed = history.changed_awards(connection)
+        precisions = award_figures.precisions(connection)
+    told = {"gates": measured, "rejections": rejected, "trend": remembered}
+    told |= {"changed_awards": changed, "precisions": precisions}
+    return report.model_copy(update=told), warnings
 
 
 def _of_file(path: Path) -> tuple[QualityReport, tuple[str, ...]]:
@@ -97,11 +103,12 @@ def _report(
         dimensions=tuple(dimensions),
         missing_dimensions=(),
         gates=(),
-        scores=award_figures.score_bands(connection),
+        precisions=(),
         flags=award_figures.flags(connection),
         fields=award_figures.filled_fields(connection),
         rejections=(),
         trend=(),
         comparison=None,
+        changed_awards=(),
         issues=(),
     )

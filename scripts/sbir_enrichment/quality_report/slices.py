@@ -8,14 +8,14 @@ from typing import Any
 import duckdb
 
 from sbir_enrichment.project_sql import STATUSES, macro_sql, match_methods
-from sbir_enrichment.quality_report.result import Dimension, Slice
+from sbir_enrichment.quality_report.measured_parts import Dimension, Slice
 
 NOT_GIVEN = "not given"
 OVERALL = "overall"
 # Shown first, in this order; whatever else the mart has comes behind, by name.
 FIRST = (
-    *("identifier_type", "era", "agency", "branch", "phase", "program", "award_year", "state"),
-    "company_size",
+    *("identifier_type", "uei_quality", "duns_quality", "era", "agency", "branch"),
+    *("phase", "program", "award_year", "state", "company_size", "missing_fields"),
 )
 
 # For an exported file: the columns a dimension needs, and the dimension as SQL over `awards`.
@@ -33,12 +33,21 @@ OF_A_FILE = {
         ("company_uei", "company_duns"),
         macro_sql("identifier_type", "any_company_uei", "any_company_duns"),
     ),
+    "missing_fields": (
+        ("company_name", "agency", "phase", "program", "award_year"),
+        "missing_fields",
+    ),
     "match_method": ((), "match_method"),
     "match_status": ((), "match_status"),
+    "confidence": ((), macro_sql("confidence_bin", "match_score")),
 }
-FIRMS_IDENTIFIED = """
+# An award without a name bears its firm's in the mart, and lacks nothing in a file.
+AWARDS_READ = f"""
+    create or replace temp table awards_read as
     select
         *,
+        {macro_sql("missing_fields", "awards")} as missing_fields,
+        missing_fields = 'nothing missing' as is_complete,
         max(company_uei) over (partition by company_id) as any_company_uei,
         max(company_duns) over (partition by company_id) as any_company_duns
     from awards
@@ -56,7 +65,8 @@ def slices_of_file(
     """Count the awards of a file as the mart counts those of a build.
 
     Args:
-        connection: Has the table `awards`.
+        connection: Has the table `awards`; gets the table `awards_read`, which knows of each award
+            whether it is complete.
         there: The columns that the file has.
 
     Returns:
@@ -66,14 +76,12 @@ def slices_of_file(
     counts = macro_sql("match_counts", STATUSES, tuple(match_methods()))
     parts = [
         f"select '{name}' as dimension, coalesce({sql}, '{NOT_GIVEN}') as value, {counts} "
-        f"from firms_identified group by all"
+        "from awards_read group by all"
         for name, (_, sql) in OF_A_FILE.items()
         if name in told
     ]
-    rows = _rows(
-        connection, f"with firms_identified as ({FIRMS_IDENTIFIED}) {' union all '.join(parts)}"
-    )
-    overall, dimensions = _by_dimension(rows)
+    connection.execute(AWARDS_READ)
+    overall, dimensions = _by_dimension(_rows(connection, " union all ".join(parts)))
     return overall, dimensions, tuple(name for name in FIRST if name not in told)
 
 
@@ -139,4 +147,5 @@ def in_order(slices: list[Slice]) -> list[Slice]:
 
 
 def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    words = name.replace("_", " ").capitalize()
+    return re.sub(r"\b(uei|duns)\b", lambda found: found[0].upper(), words, flags=re.IGNORECASE)

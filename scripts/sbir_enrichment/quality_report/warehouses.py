@@ -1,16 +1,28 @@
 """The marts of a build."""
 
+import os
 from pathlib import Path
 
 import duckdb
 
 from sbir_enrichment.quality_report.problems import NothingToMeasureError, UnusableInputError
 
-MARTS = ("fct_enriched_awards", "fct_match_quality", "fct_rejected_rows")
+MARTS = (
+    "fct_enriched_awards",
+    "fct_match_quality",
+    "fct_match_precision",
+    "fct_match_changes",
+    "fct_rejected_rows",
+)
 THERE = """
     select table_name from information_schema.tables
     where table_schema = 'marts' and table_catalog = current_database()
 """
+
+
+def default_database() -> Path:
+    """Return where dbt builds when nothing else is said."""
+    return Path(os.environ.get("SBIR_DUCKDB_PATH", "sbir.duckdb"))
 
 
 def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import duckdb
 
+from sbir_enrichment.measuring.problems import CouldNotMeasureError
 from sbir_enrichment.scale_benchmark.counts import Accuracy, MethodCounts, NameCounts
 from sbir_enrichment.scale_benchmark.data_sets import DataSet
 from sbir_enrichment.scale_benchmark.databases import connect
 from sbir_enrichment.scale_benchmark.options import Options
-from sbir_enrichment.scale_benchmark.problems import CouldNotMeasureError
 
 _TRUTH_RECIPIENTS = """
     create temp table truth_recipients as

@@ -1,14 +1,13 @@
 """Measuring one size after the other."""
 
-import fcntl
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sbir_enrichment.generation.request import Request
 from sbir_enrichment.measuring.machine import describe_machine, describe_revision
+from sbir_enrichment.measuring.problems import CouldNotMeasureError
+from sbir_enrichment.measuring.stages import Stages
+from sbir_enrichment.measuring.work_folders import empty_folder, sole_use
 from sbir_enrichment.scale_benchmark.accuracy import judge
 from sbir_enrichment.scale_benchmark.counts import Accuracy
 from sbir_enrichment.scale_benchmark.data_sets import DataSet, provide_data_set, wanted_request
@@ -16,9 +15,7 @@ from sbir_enrichment.scale_benchmark.figures import Run, SizeFigures
 from sbir_enrichment.scale_benchmark.gates import judge_limits
 from sbir_enrichment.scale_benchmark.growth import fit_growth
 from sbir_enrichment.scale_benchmark.options import Options
-from sbir_enrichment.scale_benchmark.problems import CouldNotMeasureError, MisuseError
 from sbir_enrichment.scale_benchmark.report import Report
-from sbir_enrichment.scale_benchmark.stages import Stages
 from sbir_enrichment.scale_benchmark.steps import PROJECT, measure_build, measure_floor
 
 
@@ -32,7 +29,7 @@ def run_benchmark(options: Options) -> Report:
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     requests = [wanted_request(recipients, options) for recipients in options.sizes]
     stages = Stages(total=len(requests) * (1 + 4 * options.runs))
-    with _sole_use(options.work_folder):
+    with sole_use(options.work_folder, "let it end, or give another --work-folder"):
         sizes = tuple(_measure_size(request, options, stages) for request in requests)
     growth = fit_growth(options.sizes, [size.wall_seconds for size in sizes])
     return Report(
@@ -70,7 +67,7 @@ def _measure_size(request: Request, options: Options, stages: Stages) -> SizeFig
 def _measure_run(
     data_set: DataSet, options: Options, stages: Stages, named: str
 ) -> tuple[Run, Accuracy]:
-    folder = _empty_folder(options.work_folder / "run")
+    folder = empty_folder(options.work_folder / "run")
     database = folder / "sbir.duckdb"
     with stages.stage(f"{named}: floor"):
         floor = measure_floor(data_set, folder / "floor.duckdb", options)
@@ -86,23 +83,3 @@ def _measure_run(
         raise CouldNotMeasureError(f"{named}: the second build decided otherwise than the first")
     shutil.rmtree(folder)
     return Run(floor, build, second_build), first
-
-
-@contextmanager
-def _sole_use(folder: Path) -> Iterator[None]:
-    """Keep other benchmarks out of a folder; the lock goes with the process, even if killed."""
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise MisuseError(
-                f"another benchmark works in {folder}; let it end, or give another --work-folder"
-            ) from error
-        yield
-
-
-def _empty_folder(folder: Path) -> Path:
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    return folder

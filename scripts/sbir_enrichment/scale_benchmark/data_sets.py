@@ -8,9 +8,9 @@ from pathlib import Path
 from sbir_enrichment import generation
 from sbir_enrichment.generation.dataset import FILES, generate
 from sbir_enrichment.generation.request import ImpossibleRequestError, Request
+from sbir_enrichment.measuring.problems import MisuseError
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.scale_benchmark.options import Options
-from sbir_enrichment.scale_benchmark.problems import MisuseError
 
 MANIFEST = "data_set.json"
 

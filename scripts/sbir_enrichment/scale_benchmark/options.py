@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from sbir_enrichment.scale_benchmark.problems import MisuseError
+from sbir_enrichment.measuring.memory_sizes import require_memory_size
+from sbir_enrichment.measuring.problems import MisuseError
+from sbir_enrichment.measuring.work_folders import require_writable
 
 SMALLEST = 1_000
 """Recipients. Fewer leave a handful of firms, whose precision and recall say nothing."""
@@ -13,8 +15,6 @@ SMALLEST = 1_000
 AWARDS_PER_RECIPIENT = Fraction(533, 3_300)
 FIRMS_PER_RECIPIENT = Fraction(40, 3_300)
 """The proportions of full size: 533,000 awards of 40,000 firms and 3,300,000 recipients."""
-
-_MEMORY = re.compile(r"\d+(\.\d+)? ?([KMGT]i?B)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,11 @@ class Options:
         """Raise MisuseError, before anything costs time, if this cannot be measured."""
         if self.runs < 1 or self.threads < 1:
             raise MisuseError("--runs and --threads must be at least 1")
-        if not _MEMORY.fullmatch(self.memory_limit):
-            raise MisuseError(f"--memory-limit {self.memory_limit!r} is no size; write it as 1GB")
+        require_memory_size(self.memory_limit, "--memory-limit")
         if self.limits.max_exponent is not None and len(self.sizes) == 1:
             raise MisuseError("--max-exponent needs at least two --sizes: one has no growth")
         for folder in self._written_folders():
-            _require_writable(folder)
+            require_writable(folder)
 
     def _written_folders(self) -> list[Path]:
         outputs = [path for path in (self.output_json, self.output_markdown) if path]
@@ -105,13 +104,3 @@ def parse_share(text: str, option: str) -> Fraction:
     if share <= 0:
         raise MisuseError(f"{option}: {text!r} is not above 0; write it as 0.16 or as 533/3300")
     return share
-
-
-def _require_writable(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".can_be_written"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise MisuseError(f"cannot write to the folder {folder}: {error.strerror}") from error

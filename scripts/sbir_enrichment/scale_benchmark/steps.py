@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from sbir_enrichment.measuring.commands import Command, Cost, measure_command
+from sbir_enrichment.measuring.problems import CouldNotMeasureError
 from sbir_enrichment.scale_benchmark.data_sets import DataSet
 from sbir_enrichment.scale_benchmark.options import Options
-from sbir_enrichment.scale_benchmark.problems import CouldNotMeasureError
 
 PROJECT = Path(__file__).parents[3]
 LAST_WORDS = 30

@@ -19,6 +19,9 @@ from sbir_enrichment.scoring.name_chunks import EVERY_NAME, ChunkContents, NameC
 from sbir_enrichment.scoring.progress import ScoringProgress
 from sbir_enrichment.scoring.similarities import score_name_pairs
 
+HALVED = "halved"
+"""What is said of a chunk that was too large for the memory there is."""
+
 
 @dataclass(frozen=True)
 class ScoringSettings:
@@ -94,7 +97,9 @@ class _ScoringRun:
             except MEMORY_PRESSURE as error:
                 if not chunk.can_be_halved or (contents and contents.missing_names == 1):
                     raise too_large(error) from error
-                self.invocation.say(f"name pairs: chunk {chunk.label} halved: {first_line(error)}")
+                self.invocation.say(
+                    f"name pairs: chunk {chunk.label} {HALVED}: {first_line(error)}"
+                )
                 waiting += reversed(chunk.halves())
         self.checkpoints.log(nothing_to_do)
         return scored

@@ -1,11 +1,14 @@
 """Kinds of values that pydantic has no name for, and what is said when a value is none."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
+
+from sbir_enrichment.alerts.limits import Limits
 
 # The columns by which `fct_match_quality` slices the awards; a test holds it to them.
 DIMENSIONS = (
@@ -26,32 +29,27 @@ DIMENSIONS = (
 MEASURED_METHODS = ("all methods", "uei_exact", "duns_exact", "award_id_exact", "name_fuzzy")
 
 
-def _day(value: Any) -> str:
+def _day(value: object) -> str:
     """Return a day as text; YAML reads 2026-01-31 as a date, and '' is the day of the run."""
     text = value.isoformat() if isinstance(value, date) else value
-    if text == "":
-        return text
-    try:
-        if isinstance(text, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
+    if isinstance(text, str) and re.fullmatch(r"(\d{4}-\d\d-\d\d)?", text):
+        with suppress(ValueError):
+            return date.fromisoformat(text).isoformat() if text else ""
     raise PydanticCustomError("day", "write a day such as 2026-01-31, or ''")
 
 
-def _share(value: Any, name: str) -> None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 <= value <= 1:
+def _share(value: object, name: str) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise PydanticCustomError("share", "{of} needs a number between 0 and 1", {"of": name})
 
 
-def _known(name: Any, known: tuple[str, ...]) -> None:
+def _known(name: object, known: tuple[str, ...]) -> None:
     if name not in known:
         told = {"name": str(name), "known": ", ".join(known)}
         raise PydanticCustomError("name", "{name} is none of {known}", told)
 
 
-def _shares_of_slices(value: Any) -> Any:
+def _shares_of_slices(value: object) -> object:
     for dimension, least in value.items() if isinstance(value, dict) else ():
         _known(dimension, DIMENSIONS)
         if isinstance(least, dict):
@@ -62,10 +60,21 @@ def _shares_of_slices(value: Any) -> Any:
     return value
 
 
-def _shares_of_methods(value: Any) -> Any:
+def _shares_of_methods(value: object) -> object:
     for method, least in value.items() if isinstance(value, dict) else ():
         _known(method, MEASURED_METHODS)
         _share(least, method)
+    return value
+
+
+def _alert_limits(value: object) -> object:
+    try:
+        Limits.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        told = {"place": f"{place}: " if place else "", "what": first["msg"]}
+        raise PydanticCustomError("limits", "{place}{what}", told) from error
     return value
 
 
@@ -74,4 +83,5 @@ DAY = BeforeValidator(_day)
 
 Day = Annotated[str, DAY]
 SharesOfSlices = Annotated[dict[str, Any], BeforeValidator(_shares_of_slices)]
+AlertLimits = Annotated[dict[str, Any], BeforeValidator(_alert_limits)]
 SharesOfMethods = Annotated[dict[str, Any], BeforeValidator(_shares_of_methods)]

@@ -4,11 +4,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sbir_enrichment.settings.kinds import Day, SharesOfMethods, SharesOfSlices
+from sbir_enrichment.settings.kinds import AlertLimits, Day, SharesOfMethods, SharesOfSlices
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=100)]
 Path = Annotated[str, Field(max_length=4096)]
+Percent = Annotated[float, Field(ge=0, le=10_000)]
+Points = Annotated[float, Field(ge=0, le=100)]
 
 
 class Variables(BaseModel):
@@ -83,6 +85,14 @@ class Variables(BaseModel):
         ge=0, le=3600, description="... how long it waits the first time; then twice as long each."
     )
 
+    alert_limits: AlertLimits = Field(
+        description="Of each figure of a run where a warning begins, and where a failure: "
+        "`{match_rate: [0.72, 0.7]}`. A figure left out is never alarming."
+    )
+    alert_webhook: Annotated[str, Field(pattern=r"^(https?://[^\s]+)?$", max_length=2000)] = Field(
+        description="An http or https address that alerts are posted to as JSON. Empty: none."
+    )
+
     stray_identifier_share: float = Field(
         ge=0,
         le=0.5,
@@ -150,4 +160,39 @@ class Variables(BaseModel):
     )
     name_chunk_memory_mb: int = Field(
         ge=1, le=1_000_000, description="A chunk that would need more memory is halved."
+    )
+
+    regression_time_warning_percent: Percent = Field(
+        description="A benchmark in which the build or a model is so much slower warns."
+    )
+    regression_time_failure_percent: Percent = Field(description="... or fails.")
+    regression_time_floor_seconds: float = Field(
+        ge=0, le=86_400, description="... while a smaller change of time is none."
+    )
+    regression_memory_warning_percent: Percent = Field(
+        description="A benchmark in which the build or a model takes so much more memory warns."
+    )
+    regression_memory_failure_percent: Percent = Field(description="... or fails.")
+    regression_memory_floor_mb: float = Field(
+        ge=0, le=1_000_000, description="... while a smaller change of memory is none."
+    )
+    regression_work_warning_percent: Percent = Field(
+        description="More rows scanned or passed on by a model than so many percent warn."
+    )
+    regression_work_failure_percent: Percent = Field(description="... or fail.")
+    regression_work_floor_rows: int = Field(
+        ge=0, le=1_000_000_000, description="... while fewer rows warn at most."
+    )
+    regression_match_rate_warning_points: Points = Field(
+        description="A benchmark whose match rate or precision is so many points lower warns."
+    )
+    regression_match_rate_failure_points: Points = Field(description="... or fails.")
+    regression_busy_percent: Points = Field(
+        description="Times are not judged where other work had a larger share of the processors."
+    )
+    regression_recent_results: int = Field(
+        ge=1, le=1000, description="Of how many latest results the median is compared with too."
+    )
+    benchmark_results: Path = Field(
+        description="The folder whose benchmarks `obs_runs` and `obs_model_runs` take in, or empty."
     )

@@ -1,0 +1,57 @@
+"""Tell why an award or a firm was given its recipient, or none: the whole story."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from sbir_enrichment.match_stories.console import print_story
+from sbir_enrichment.match_stories.page import render_story
+from sbir_enrichment.match_stories.problems import NothingToTellError, UnusableInputError
+from sbir_enrichment.match_stories.telling import tell
+from sbir_enrichment.measuring.whole_files import write_whole
+
+MISUSE, NOTHING_TO_TELL = 2, 3
+WIDTH_OFF_TERMINAL = 160
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        epilog="Exit codes: 0 told, 2 misuse, also where a name fits several firms, which are "
+        "then listed, 3 no build to tell of.",
+    )
+    add = parser.add_argument
+    add(
+        "subject", metavar="AWARD_ID|COMPANY", help="an award_id, a company_id, or (part of) a name"
+    )
+    add("--html", type=Path, help="write the story as a page here")
+    add("--database", type=Path, help="the build (default: SBIR_DUCKDB_PATH, else sbir.duckdb)")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Tell the story, write the page if it was asked for."""
+    options = build_parser().parse_args(argv)
+    database = options.database or Path(os.environ.get("SBIR_DUCKDB_PATH", "sbir.duckdb"))
+    console = Console()
+    try:
+        story = tell(database, options.subject)
+        print_story(story, console if console.is_terminal else Console(width=WIDTH_OFF_TERMINAL))
+        if options.html:
+            write_whole(options.html, render_story(story))
+            print(options.html)
+    except (UnusableInputError, OSError) as problem:
+        print(f"explain_match: {problem}", file=sys.stderr)
+        return MISUSE
+    except NothingToTellError as problem:
+        print(f"explain_match: {problem}", file=sys.stderr)
+        return NOTHING_TO_TELL
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Results of the past: kept, found again, and what has become of each figure since."""

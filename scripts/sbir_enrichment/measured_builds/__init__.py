@@ -1,0 +1,1 @@
+"""Builds of the project, each in a process of its own, with what every model took."""

@@ -99,6 +99,16 @@ def test_duckdb_counts_the_work_of_sql_models_alone(measured: MeasuredBuild) -> 
     assert awards.rows_scanned > 0 and awards.peak_buffer_bytes > 0
 
 
+def test_the_work_is_counted_alike_in_every_build(build: Build, measured: MeasuredBuild) -> None:
+    def exact(one: MeasuredBuild) -> dict[str, dict[str, int]]:
+        return {
+            name: work.model_dump(exclude={"peak_buffer_bytes"}) for name, work in one.work.items()
+        }
+
+    # Two threads were asked for; it counts with one all the same.
+    assert exact(measure_build(replace(build, threads=2), count_work=True)) == exact(measured)
+
+
 def test_results_of_benchmarks_and_the_run_itself_are_remembered(
     build: Build, measured: MeasuredBuild
 ) -> None:
@@ -129,12 +139,12 @@ def test_what_is_remembered_is_neither_doubled_nor_lost_by_a_full_refresh(
 ) -> None:
     assert measured.work
     before = ask(build.database, "from observability.obs_runs")
-    # With the settings of the measured build, so that nothing is parsed again.
+    # With the settings of the last measured build, so that nothing is parsed again.
     run_dbt(
         *("build", "--full-refresh", "--select", "path:models/observability"),
         database=build.database,
         variables=dict(build.variables),
-        environment={"SBIR_MEMORY_LIMIT": "1GB", "SBIR_TEMP_LIMIT": "2GB", "SBIR_THREADS": "1"},
+        environment={"SBIR_MEMORY_LIMIT": "1GB", "SBIR_TEMP_LIMIT": "2GB", "SBIR_THREADS": "2"},
     )
     after = ask(build.database, "from observability.obs_runs")
     assert set(before) < set(after) and len(after) == len(before) + 1

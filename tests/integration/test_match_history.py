@@ -261,7 +261,10 @@ def test_what_was_planted_is_told_for_what_it_is_with_dollars_and_refused(
         where now.match_method is distinct from before.match_method
         """,
     )[0]
-    assert (len(found.changes), found.changed_amount) == (changed[0], pytest.approx(float(changed[1])))
+    assert (len(found.changes), found.changed_amount) == (
+        changed[0],
+        pytest.approx(float(changed[1])),
+    )
     assert changed[0] >= 0.03 * 484, "enough for the gate"
     assert found.mix == 0 and found.change == pytest.approx(found.within)
     for parts in (found.by_method, found.by_era, found.by_agency):

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from sbir_enrichment.measuring.evidence_heading import evidence_heading
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.recovery_drill.degradation import run_degradation
 from sbir_enrichment.recovery_drill.site import Site
@@ -44,7 +45,8 @@ def main(argv: list[str] | None = None) -> int:
             return COULD_NOT_MEASURE
     if options.output_json:
         findings = [asdict(one) | {"is_good": one.is_good} for one in found]
-        write_whole(options.output_json, json.dumps({"findings": findings}, indent=2) + "\n")
+        content = evidence_heading(PROJECT) | {"findings": findings}
+        write_whole(options.output_json, json.dumps(content, indent=2) + "\n")
     return 0 if all(one.is_good for one in found) else FOUND_A_FAILURE
 
 

@@ -172,6 +172,7 @@ def _project(arguments: tuple[str, ...], database: Path) -> Path:
     if not folder.exists():
         folder.mkdir(parents=True)
         for entry in ROOT.iterdir():
-            if entry.name[0] != "." and entry.name not in OUTPUTS and ".duckdb" not in entry.name:
+            is_hidden = entry.name[0] == "." and entry.name != ".dbtignore"
+            if not is_hidden and entry.name not in OUTPUTS and ".duckdb" not in entry.name:
                 (folder / entry.name).symlink_to(entry)
     return folder

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from sbir_enrichment.measuring.evidence_heading import evidence_heading
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.recovery_drill.drill import run_drill
 
@@ -39,7 +40,8 @@ def main(argv: list[str] | None = None) -> int:
     print(f"{good} of {len(findings)} cuts were mended, no finished node run again")
     if options.output_json:
         found = [asdict(finding) | {"is_good": finding.is_good} for finding in findings]
-        write_whole(options.output_json, json.dumps({"findings": found}, indent=2) + "\n")
+        content = evidence_heading(PROJECT) | {"findings": found}
+        write_whole(options.output_json, json.dumps(content, indent=2) + "\n")
     return 0 if good == len(findings) else FOUND_A_FAILURE
 
 

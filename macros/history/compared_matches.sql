@@ -12,7 +12,7 @@
         after_awards.match_method as present_method,
         case
             when was_accepted and is_accepted
-                and after_awards.recipient_id is distinct from coalesce(former.present_id, before_awards.recipient_id)
+                and after_awards.recipient_id <> coalesce(former.present_id, before_awards.recipient_id)
                 then 're-pointed'
             when was_accepted and is_accepted and previous_method <> present_method then 'other method'
             when was_accepted and not is_accepted then 'lost'

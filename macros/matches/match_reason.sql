@@ -14,9 +14,8 @@
                 else ''
             end
             || case
-                when match_method <> 'name_fuzzy' and name_score < {{ var('name_disagrees_below') }}
-                    then ', though the names differ'
-                else ''
+                when match_method = 'name_fuzzy' or coalesce(name_score, 100) >= {{ var('name_disagrees_below') }} then ''
+                else ', though the names differ'
             end
         when match_status = 'conflict' and identifier_rival is not null
             then 'Conflict: ' || evidence || ' is of ' || recipient_name || ', but ' || identifier_rival
@@ -27,9 +26,9 @@
         when match_status = 'conflict'
             then 'Conflict: ' || evidence || ' is of ' || recipient_name || ', but its ' || {{ differing }}
         when match_status = 'ambiguous'
-            then 'Ambiguous: ' || recipient_name || ' (' || match_score || '; ' || evidence || ') and ' || name_rival
-                || ' are too close to call'
-        when doubt is not null and match_status = 'review' then 'Review: ' || recipient_name || ' (' || evidence || ') is ' || doubt
+            then concat('Ambiguous: ', recipient_name, ' (', match_score, '; ', evidence, ') and ', name_rival, ' are too close to call')
+        when doubt is not null and match_status = 'review'
+            then 'Review: ' || recipient_name || ' (' || evidence || ') is ' || doubt
         when match_status = 'review'
             then 'Review: the best candidate, ' || recipient_name || ' (' || evidence || '), scores ' || match_score
                 || ', below {{ var("name_accept_score") }}'

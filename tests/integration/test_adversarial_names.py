@@ -3,8 +3,6 @@
 import csv
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
@@ -13,6 +11,8 @@ import duckdb
 import pytest
 
 import explain_match
+import generate_data
+from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
 from sbir_enrichment.match_stories.telling import tell
 
 NOT_ACCEPTED = {"review", "ambiguous", "unmatched"}
@@ -366,8 +366,7 @@ def read_csv(path: Path) -> tuple[list[str], list[dict[str, str]]]:
 def write_universe(folder: Path) -> None:
     """Put every case's firm and recipients among generated ones, so that words have a frequency."""
     arguments = ["--awards", "40", "--companies", "20", "--recipients", "2000"]
-    generate = ["scripts/generate_data.py", *arguments, "--out", str(folder)]
-    subprocess.run([sys.executable, *generate], check=True, capture_output=True, timeout=120)
+    assert generate_data.main([*arguments, "--out", str(folder)]) == 0
     award_columns, _ = read_csv(folder / "award_data.csv")
     recipient_columns, recipients = read_csv(folder / "recipient_lookup.csv")
     awards = []
@@ -414,19 +413,14 @@ def database(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("adversarial")
     write_universe(folder)
     run_dbt(
-        "run",
+        *SEEDS_AND_MODELS,
         "--select",
         "+int_award_matches",
         "+int_company_matches",
-        database=folder / "run.duckdb",
-        variables={
-            "sbir_award_data": str(folder / "award_data.csv"),
-            "usaspending_recipient_lookup": str(folder / "recipient_lookup.csv"),
-            "usaspending_prime_awards": str(folder / "prime_awards.csv"),
-        },
-        seed_first=True,
+        database=folder / "sbir.duckdb",
+        variables=FILES_BESIDE_DATABASE,
     )
-    return folder / "run.duckdb"
+    return folder / "sbir.duckdb"
 
 
 @pytest.fixture(scope="module")

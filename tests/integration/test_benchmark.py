@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -100,6 +99,16 @@ def test_duckdb_counts_the_work_of_sql_models_alone(measured: MeasuredBuild) -> 
     assert awards.rows_scanned > 0 and awards.peak_buffer_bytes > 0
 
 
+def test_the_work_is_counted_alike_in_every_build(build: Build, measured: MeasuredBuild) -> None:
+    def exact(one: MeasuredBuild) -> dict[str, dict[str, int]]:
+        return {
+            name: work.model_dump(exclude={"peak_buffer_bytes"}) for name, work in one.work.items()
+        }
+
+    # Two threads were asked for; it counts with one all the same.
+    assert exact(measure_build(replace(build, threads=2), count_work=True)) == exact(measured)
+
+
 def test_results_of_benchmarks_and_the_run_itself_are_remembered(
     build: Build, measured: MeasuredBuild
 ) -> None:
@@ -108,14 +117,14 @@ def test_results_of_benchmarks_and_the_run_itself_are_remembered(
         """
         select command, status, wall_seconds, models_built, accepted_awards, match_rate,
             awards_by_status, peak_bytes is null
-        from observability.obs_runs order by command, run_id
+        from observability.obs_runs order by command, started_at, run_id
         """,
     )
     assert [run for run in runs if run[0] == "benchmark_enrichment"] == [
         ("benchmark_enrichment", "success", seconds, 1, 8, 0.8, '{"accepted":8,"review":2}', True)
         for seconds in (4.0, 5.0)
     ]
-    (plain,) = [run for run in runs if run[0] == "dbt build"]
+    plain, *_ = [run for run in runs if run[0] == "dbt build"]
     assert (plain[1], plain[3], plain[5], plain[7]) == ("success", 4, None, True)
     assert 0 < plain[2] < measured.run.wall_seconds
     of_benchmark = "select run_id, row_count, rows_per_second, rows_scanned"
@@ -126,22 +135,21 @@ def test_results_of_benchmarks_and_the_run_itself_are_remembered(
 
 
 def test_what_is_remembered_is_neither_doubled_nor_lost_by_a_full_refresh(
-    run_dbt, build: Build, measured: MeasuredBuild, tmp_path: Path
+    run_dbt, build: Build, measured: MeasuredBuild
 ) -> None:
     assert measured.work
-    database = Path(shutil.copyfile(build.database, tmp_path / "sbir.duckdb"))
-    before = ask(database, "from observability.obs_runs")
+    before = ask(build.database, "from observability.obs_runs")
+    # With the settings of the last measured build, so that nothing is parsed again.
     run_dbt(
         *("build", "--full-refresh", "--select", "path:models/observability"),
-        database=database,
+        database=build.database,
         variables=dict(build.variables),
+        environment={"SBIR_MEMORY_LIMIT": "1GB", "SBIR_TEMP_LIMIT": "2GB", "SBIR_THREADS": "2"},
     )
-    after = ask(database, "from observability.obs_runs")
+    after = ask(build.database, "from observability.obs_runs")
     assert set(before) < set(after) and len(after) == len(before) + 1
-    counts = (
-        "select count(*), count(distinct (run_id, model_name)) from observability.obs_model_runs"
-    )
-    assert ask(database, counts) == [(2 + 4 + 2, 2 + 4 + 2)]
+    counts = "select count(*), count(distinct (run_id, model_name))"
+    assert ask(build.database, f"{counts} from observability.obs_model_runs") == [(8, 8)]
 
 
 def test_a_build_that_fails_is_no_measurement(build: Build, tmp_path: Path) -> None:

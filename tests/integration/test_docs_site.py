@@ -51,7 +51,7 @@ UNNAMED = """[
 def made(run_dbt, built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the build of the sample and what dbt writes of it."""
     folder = tmp_path_factory.mktemp("docs_site") / "built"
-    shutil.copytree(built_sample.parent, folder)
+    shutil.copytree(built_sample.parent, folder, symlinks=True)
     run_dbt("docs", "generate", "--static", "--no-compile", database=folder / "sbir.duckdb")
     # What belongs to the project and is read from its folder.
     shutil.copytree(PROJECT / "seeds/lookups", folder / "seeds/lookups")

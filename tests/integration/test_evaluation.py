@@ -121,22 +121,14 @@ def test_a_nameless_universe_and_an_unknown_setting_are_misuse(files, tmp_path, 
     assert "name_acept_score" in capsys.readouterr().err
 
 
-@pytest.fixture(scope="module")
-def warehouse(run_dbt, tmp_path_factory) -> Path:
-    database = tmp_path_factory.mktemp("warehouse") / "sample.duckdb"
-    kinds = ("--resource-type", "seed", "--resource-type", "model")
-    run_dbt("build", "--select", "+int_award_matches", *kinds, database=database)
-    return database
-
-
-def test_a_build_labels_its_own_firms_and_hides_their_identifiers(warehouse, tmp_path) -> None:
+def test_a_build_labels_its_own_firms_and_hides_their_identifiers(built_sample, tmp_path) -> None:
     result, database = tmp_path / "result.json", tmp_path / "kept.duckdb"
     run(
-        *("--from-warehouse", warehouse, "--vars", "{name_accept_score: 95}"),
+        *("--from-warehouse", built_sample, "--vars", "{name_accept_score: 95}"),
         *("--output-json", result, "--keep-database", database),
     )
     seen = Evaluation.model_validate_json(result.read_text(encoding="utf-8"))
-    with duckdb.connect(str(warehouse), read_only=True) as build:
+    with duckdb.connect(str(built_sample), read_only=True) as build:
         (firms,) = build.sql("""
             select count(*) from intermediate.int_company_matches
             where match_method in ('uei_exact', 'duns_exact')
@@ -174,14 +166,14 @@ def test_a_build_labels_its_own_firms_and_hides_their_identifiers(warehouse, tmp
     reason=f"NOT TESTED: no weights are fitted without {how_to_install('scikit-learn')}",
 )
 def test_weights_are_fitted_on_generated_firms_and_on_those_of_a_build(
-    warehouse, tmp_path, capsys
+    built_sample, tmp_path, capsys
 ) -> None:
     data, runs, outputs = tmp_path / "made", tmp_path / "runs", ("first.csv", "second.csv")
     sizes = ("--awards", "1500", "--companies", "400", "--recipients", "5000")
     assert generate_data.main([*sizes, "--seed", "5", "--out", str(data)]) == 0
     said = []
     for output in outputs:
-        options = {"--generated": data, "--warehouse": warehouse, "--keep-runs": runs}
+        options = {"--generated": data, "--warehouse": built_sample, "--keep-runs": runs}
         arguments = [str(part) for pair in options.items() for part in pair]
         assert fit_match_weights.main([*arguments, "--output", str(tmp_path / output)]) == 0
         said.append(capsys.readouterr())

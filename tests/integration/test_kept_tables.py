@@ -40,9 +40,8 @@ class Project:
         self._originals: dict[Path, bytes] = {}
         for name in ("models", "macros", "seeds", "profiles", "scripts", "tests", "analyses"):
             shutil.copytree(ROOT / name, self.folder / name)
-        settings = (ROOT / "dbt_project.yml").read_text(encoding="utf-8")
-        settings = settings.replace(": seeds/samples", f": {self.folder / 'seeds/samples'}")
-        (self.folder / "dbt_project.yml").write_text(settings, encoding="utf-8")
+        shutil.copy2(ROOT / "dbt_project.yml", self.folder)
+        shutil.copy2(ROOT / ".dbtignore", self.folder)
 
     def edit(self, path: Path | str, old: str, new: str) -> None:
         """Replace a text that the file holds once; size and age stay as far as the text allows."""

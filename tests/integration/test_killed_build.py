@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +9,10 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-BUILD = ("build", "--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
+import generate_data
+from dbt_processes import ForkedDbt
+from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
+
 # A model of each layer: dbt is killed as soon as it says that it has begun with it. Where there are
 # two, the same command is given again and killed again before it may finish.
 MOMENTS = {
@@ -79,8 +80,7 @@ def newest_kept(database: Path) -> tuple[object, ...]:
 
 def generate(folder: Path, seed: int) -> Path:
     sizes = ["--awards", "300", "--companies", "150", "--recipients", "3000"]
-    arguments = ["scripts/generate_data.py", *sizes, "--seed", str(seed), "--out", str(folder)]
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, timeout=120)
+    assert generate_data.main([*sizes, "--seed", str(seed), "--out", str(folder)]) == 0
     return folder
 
 
@@ -88,27 +88,21 @@ def generate(folder: Path, seed: int) -> Path:
 def site(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Both data sets built from nothing, and the database of the second."""
     folder = tmp_path_factory.mktemp("killed")
-    variables: dict[str, object] = {
-        "sbir_award_data": str(folder / "award_data.csv"),
-        "usaspending_recipient_lookup": str(folder / "recipient_lookup.csv"),
-        "usaspending_prime_awards": str(folder / "prime_awards.csv"),
-        "min_match_rate": 0.1,
-        **ANY_CHANGE,
-    }
+    variables = {**FILES_BESIDE_DATABASE, "min_match_rate": 0.1, **ANY_CHANGE}
     data_sets = (generate(folder / "first", 1), generate(folder / "second", 2))
-    empty = Site(folder / "run.duckdb", variables, data_sets, ({}, {}))
+    empty = Site(folder / "sbir.duckdb", variables, data_sets, ({}, {}))
     undisturbed = []
     for data_set in (0, 1):
         empty.database.unlink(missing_ok=True)
         empty.use(data_set)
-        run_dbt(*BUILD, database=empty.database, variables=variables)
+        run_dbt(*SEEDS_AND_MODELS, database=empty.database, variables=variables)
         undisturbed.append(contents(empty.database))
     assert undisturbed[0].keys() == undisturbed[1].keys()
     assert undisturbed[0]["fct_enriched_awards"] != undisturbed[1]["fct_enriched_awards"]
     return empty._replace(undisturbed=(undisturbed[0], undisturbed[1]))
 
 
-def kill_at_start_of(model: str, process: subprocess.Popen[str], said: Path) -> None:
+def kill_at_start_of(model: str, process: ForkedDbt, said: Path) -> None:
     begun = re.compile(rf"START .* [a-z]+\.{model} ")
     deadline = time.monotonic() + 120
     try:
@@ -132,7 +126,9 @@ def test_a_killed_build_leaves_good_marts_and_the_next_one_ends_as_if_undisturbe
     site.use(1 - last)
     for model in moments:
         said = tmp_path / f"{model}.txt"
-        process = start_dbt(*BUILD, database=site.database, variables=site.variables, said=said)
+        process = start_dbt(
+            *SEEDS_AND_MODELS, database=site.database, variables=site.variables, said=said
+        )
         kill_at_start_of(model, process, said)
         assert process.returncode == -9
         # Marts that wait to be published may be left over; the next build takes them away.
@@ -144,5 +140,5 @@ def test_a_killed_build_leaves_good_marts_and_the_next_one_ends_as_if_undisturbe
         assert left == site.undisturbed[last], "published are all marts of the last run, no other"
         kept, awards, kept_awards, published = newest_kept(site.database)
         assert (kept, awards) == (published, kept_awards), "what is kept is what is published"
-    run_dbt(*BUILD, database=site.database, variables=site.variables)
+    run_dbt(*SEEDS_AND_MODELS, database=site.database, variables=site.variables)
     assert contents(site.database) == site.undisturbed[1 - last]

@@ -2,32 +2,23 @@
 
 import csv
 import random
-import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import pytest
 
-UP_TO_THE_VERDICTS = (
-    "build",
-    "--select",
-    "+int_company_matches",
-    "--exclude-resource-type",
-    "test",
-)
+import generate_data
+from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
+
+UP_TO_THE_VERDICTS = (*SEEDS_AND_MODELS, "--select", "+int_company_matches")
 # The verdicts and what they rest on: a difference that the verdicts forgive shows there.
 COMPARED = {
     "int_fuzzy_name_candidates": "company_name_key, recipient_name_key",
     "int_name_pair_features": "company_id, recipient_id",
     "int_company_matches": "company_id",
 }
-FILES = {
-    "sbir_award_data": "award_data.csv",
-    "usaspending_recipient_lookup": "recipient_lookup.csv",
-    "usaspending_prime_awards": "prime_awards.csv",
-}
+FILES = ("award_data.csv", "recipient_lookup.csv", "prime_awards.csv")
 
 
 class Way(NamedTuple):
@@ -50,8 +41,7 @@ OTHER_WAYS = (
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("generated")
     sizes = ["--awards", "3000", "--companies", "1500", "--recipients", "20000"]
-    generate = ["scripts/generate_data.py", *sizes, "--out", str(folder)]
-    subprocess.run([sys.executable, *generate], check=True, capture_output=True, timeout=120)
+    assert generate_data.main([*sizes, "--out", str(folder)]) == 0
     return folder
 
 
@@ -62,7 +52,7 @@ def first_verdicts(run_dbt, generated: Path, tmp_path_factory: pytest.TempPathFa
 
 def place_files(source: Path, target: Path, shuffle_seed: int | None) -> None:
     """Copy the inputs, with their rows in another order where a seed is given."""
-    for name in FILES.values():
+    for name in FILES:
         with (source / name).open(newline="", encoding="utf-8") as file:
             header, *rows = list(csv.reader(file))
         if shuffle_seed is not None:
@@ -74,19 +64,15 @@ def place_files(source: Path, target: Path, shuffle_seed: int | None) -> None:
 def dumps_of(way: Way, run_dbt, generated: Path, folder: Path) -> dict[str, bytes]:
     """Run up to the verdicts in that way; each table as bytes, in the order of its key."""
     place_files(generated, folder, way.shuffle_seed)
-    database = folder / "run.duckdb"
+    database = folder / "sbir.duckdb"
     run_dbt(
         *UP_TO_THE_VERDICTS,
-        "--exclude-resource-type",
-        "unit_test",
         "--threads",
         str(way.threads),
         database=database,
-        variables={
-            **{setting: str(folder / name) for setting, name in FILES.items()},
-            "name_chunks": way.name_chunks,
-        },
+        variables={**FILES_BESIDE_DATABASE, "name_chunks": way.name_chunks},
         environment={"SBIR_THREADS": str(way.threads), "SBIR_MEMORY_LIMIT": way.memory_limit},
+        own_interpreter=way != FIRST_WAY,
     )
     dumps = {}
     with duckdb.connect(str(database), read_only=True) as connection:

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("models", "macros", "seeds", "scripts", "profiles", "tests", "analyses", "dbt_project.yml")
+FOLDERS = ("models", "macros", "seeds", "scripts", "profiles", "tests", "analyses")
+PARTS = (*FOLDERS, "dbt_project.yml", ".dbtignore")
 
 
 @pytest.fixture

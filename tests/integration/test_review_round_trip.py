@@ -45,7 +45,7 @@ class Desk:
         shutil.copy(built, self.database)
         self.project = folder / "project"
         shutil.copytree(ROOT / "seeds", self.project / "seeds")
-        for name in (*FOLDERS, "dbt_project.yml"):
+        for name in (*FOLDERS, "dbt_project.yml", ".dbtignore"):
             (self.project / name).symlink_to(ROOT / name)
         self.seed = self.project / review_matches.OVERRIDES.seed
         self.run_dbt, self.page, self.folder = run_dbt, page, folder

@@ -2,10 +2,13 @@
 
 import csv
 import random
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
+
+from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
 
 SAMPLES = Path("seeds/samples")
 MARTS = {
@@ -40,10 +43,8 @@ def shuffle_rows(source: Path, target: Path, seed: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(run_dbt, tmp_path_factory) -> dict[str, list[tuple[object, ...]]]:
-    database = tmp_path_factory.mktemp("undisturbed") / "run.duckdb"
-    run_dbt("run", "--threads", "2", database=database, seed_first=True)
-    return contents(database)
+def undisturbed(built_sample: Path) -> dict[str, list[tuple[object, ...]]]:
+    return contents(built_sample)
 
 
 def test_an_undisturbed_run_has_every_award(undisturbed) -> None:
@@ -54,30 +55,29 @@ def test_an_undisturbed_run_has_every_award(undisturbed) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_shuffled_rows_give_the_same_marts(undisturbed, run_dbt, tmp_path: Path, seed: int) -> None:
-    settings = {}
-    for setting, name in {
-        "sbir_award_data": "award_data.csv",
-        "usaspending_recipient_lookup": "recipient_lookup.csv",
-        "usaspending_prime_awards": "prime_awards.csv",
-    }.items():
+    for name in ("award_data.csv", "recipient_lookup.csv", "prime_awards.csv"):
         shuffle_rows(SAMPLES / name, tmp_path / name, seed)
-        settings[setting] = str(tmp_path / name)
-    database = tmp_path / "run.duckdb"
-    run_dbt("run", database=database, variables=settings, seed_first=True)
+    database = tmp_path / "sbir.duckdb"
+    run_dbt(
+        *SEEDS_AND_MODELS,
+        database=database,
+        variables=FILES_BESIDE_DATABASE,
+        own_interpreter=True,
+    )
     assert contents(database) == undisturbed
 
 
 def test_one_thread_gives_the_same_marts_as_two_and_so_does_a_second_run(
     undisturbed, run_dbt, tmp_path: Path
 ) -> None:
-    database = tmp_path / "run.duckdb"
+    database = tmp_path / "sbir.duckdb"
     run_dbt(
-        "run",
+        *SEEDS_AND_MODELS,
         "--threads",
         "1",
         database=database,
         environment={"SBIR_THREADS": "1"},
-        seed_first=True,
+        own_interpreter=True,
     )
     assert contents(database) == undisturbed
     assert " REUSED: " in run_dbt("run", database=database).stdout
@@ -85,7 +85,7 @@ def test_one_thread_gives_the_same_marts_as_two_and_so_does_a_second_run(
 
 
 def test_awards_keep_their_ids_when_unrelated_rows_are_added(
-    undisturbed, run_dbt, tmp_path: Path
+    undisturbed, built_sample: Path, run_dbt, tmp_path: Path
 ) -> None:
     with (SAMPLES / "award_data.csv").open(newline="", encoding="utf-8") as file:
         header, *rows = list(csv.reader(file))
@@ -96,12 +96,11 @@ def test_awards_keep_their_ids_when_unrelated_rows_are_added(
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerows([header, *(list(row.values()) for row in unrelated), *rows])
-    database = tmp_path / "run.duckdb"
+    database = Path(shutil.copyfile(built_sample, tmp_path / "sbir.duckdb"))
     run_dbt(
-        "run",
+        *("run", "-s", "+fct_enriched_awards"),
         database=database,
-        variables={"sbir_award_data": str(path), "min_match_rate": 0},
-        seed_first=True,
+        variables={"sbir_award_data": "../award_data.csv", "min_match_rate": 0},
     )
     before = {row[0] for row in undisturbed["fct_enriched_awards"]}
     after = {row[0] for row in contents(database)["fct_enriched_awards"]}

@@ -9,6 +9,10 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
+# Inputs, database, target and logs stand in it: whatever takes a path for more than a name fails.
+HOSTILE_FOLDER = (
+    "it's; drop schema marts; -- $(touch injected) `touch injected` <b> {{ 7 * 7 }} \"%s"
+)
 SCENARIOS = [
     scenario
     for path in sorted((ROOT / "tests" / "scenarios").glob("*.yml"))
@@ -46,7 +50,8 @@ def tracking_number(scenario: int, award: int) -> str:
 @pytest.fixture(scope="module")
 def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Any, ...]]:
     """The verdict on every award by its tracking number: all scenarios are built at once."""
-    folder = tmp_path_factory.mktemp("scenarios")
+    folder = tmp_path_factory.mktemp("scenarios") / HOSTILE_FOLDER
+    folder.mkdir()
     awards = [
         DEFAULTS | award | {"Agency Tracking Number": tracking_number(number, place)}
         for number, scenario in enumerate(SCENARIOS)
@@ -94,6 +99,16 @@ def test_every_award_is_decided_as_its_scenario_says(
         assert recipient == wanted.get("recipient"), reason
         assert wanted["reason"] in reason
         assert wanted.get("flags", "") in (flags or "")
+
+
+def test_a_path_is_a_name_and_nothing_of_it_is_run(
+    verdicts: dict[str, tuple[Any, ...]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert len(verdicts) >= len(SCENARIOS)
+    left = [
+        path for place in (ROOT, tmp_path_factory.getbasetemp()) for path in place.glob("*inj*")
+    ]
+    assert not left
 
 
 def test_there_are_scenarios_of_each_kind() -> None:

@@ -2,13 +2,15 @@
 
 import re
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import duckdb
 import pytest
+
+import generate_data
+from dbt_processes import ForkedDbt
+from dbt_runs import FILES_BESIDE_DATABASE, SEEDS_AND_MODELS
 
 CHUNKS = 64
 # The models between the search for names and the verdicts; what they read is built once.
@@ -17,25 +19,19 @@ SCORED = "checkpoints.name_scoring_chunks where pairs_scored > 0"
 
 
 @pytest.fixture(scope="module")
-def variables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    folder = tmp_path_factory.mktemp("generated")
-    arguments = ["--awards", "3000", "--companies", "1500", "--recipients", "20000"]
-    generate = ["scripts/generate_data.py", *arguments, "--out", str(folder)]
-    subprocess.run([sys.executable, *generate], check=True, capture_output=True, timeout=120)
-    return {
-        "sbir_award_data": str(folder / "award_data.csv"),
-        "usaspending_recipient_lookup": str(folder / "recipient_lookup.csv"),
-        "usaspending_prime_awards": str(folder / "prime_awards.csv"),
-        "name_chunks": CHUNKS,
-    }
+def variables() -> dict[str, object]:
+    return {**FILES_BESIDE_DATABASE, "name_chunks": CHUNKS}
 
 
 @pytest.fixture(scope="module")
 def database(run_dbt, variables, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built up to the search for names. Every test uses this path, so that dbt parses once."""
-    path = tmp_path_factory.mktemp("resumed") / "run.duckdb"
-    upstream = ("run", "-s", "+int_company_matches", "--exclude", "int_name_pairs+")
-    run_dbt(*upstream, database=path, variables=variables, seed_first=True)
+    folder = tmp_path_factory.mktemp("resumed")
+    sizes = ["--awards", "3000", "--companies", "1500", "--recipients", "20000"]
+    assert generate_data.main([*sizes, "--out", str(folder)]) == 0
+    path = folder / "sbir.duckdb"
+    upstream = ("-s", "+int_company_matches", "--exclude", "int_name_pairs+")
+    run_dbt(*SEEDS_AND_MODELS, *upstream, database=path, variables=variables)
     shutil.copyfile(path, path.with_suffix(".before"))
     return path
 
@@ -57,7 +53,7 @@ def rows(database: Path, query: str) -> list[tuple[object, ...]]:
         return connection.sql(query).order("all").fetchall()
 
 
-def kill_when_committed(process: subprocess.Popen[str], log: Path, chunks: int) -> None:
+def kill_when_committed(process: ForkedDbt, log: Path, chunks: int) -> None:
     """Send SIGKILL as soon as dbt's log tells of that many chunks."""
     deadline = time.monotonic() + 120
     try:

@@ -8,9 +8,10 @@ from benchmark_result_samples import a_result
 
 from sbir_enrichment.benchmark_results.measurements import BuildRun, Matches, ModelRun, Work
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
+from sbir_enrichment.regression.changes import Change
 from sbir_enrichment.regression.comparison import Question, compare
 from sbir_enrichment.regression.limits import Limits, read_limits
-from sbir_enrichment.regression.report import Change, Report
+from sbir_enrichment.regression.report import Report
 
 MB = 10**6
 START = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -195,7 +195,7 @@ def test_a_service_that_does_not_answer_is_said_and_fails_nothing(
     nobody = "http://127.0.0.1:9/"
     audience = Audience(Limits(match_rate=(0.72, 0.7)), nobody, tmp_path, said.append)
     tell_operators(a_record(), "run_1", database, [], audience)
-    assert said[1].startswith(f"alert_webhook: {nobody} did not take the alerts: ")
+    assert said[1].startswith(f"alert_webhook: {nobody}... did not take the alerts: ")
 
 
 def test_nothing_is_posted_while_all_is_well(

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from history_samples import a_run, write_runs
+from history_samples import a_report, a_run, write_reports, write_runs
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -119,6 +119,18 @@ def test_results_of_several_sizes_are_archived_each_and_not_together(
     assert command(folders, "--archive", "--strict") == 0
     assert len(everything_in(folders.archive)) == 2
     assert not capsys.readouterr().err
+
+
+def test_a_quality_report_from_before_a_part_was_added_is_read_too(
+    folders: Folders, capsys
+) -> None:
+    (path,) = write_reports(folders.quality, [a_report(0)])
+    told = json.loads(path.read_text())
+    del told["flags"], told["issues"]
+    path.write_text(json.dumps({**told, "something_new": 1}))
+    assert command(folders, "--archive", "--strict") == 0
+    (found,) = read_runs(folders, ["quality"]).found
+    assert found.entry.figures["match_rate"] == 0.8
 
 
 BAD = {

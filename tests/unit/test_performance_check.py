@@ -38,6 +38,25 @@ def executable(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
+def check(folder: Path, base: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run the check in a folder with a comparison that ends as the settings say."""
+    executable(folder / ".ci/check_performance", (ROOT / ".ci/check_performance").read_text())
+    executable(folder / ".venv/bin/python", COMPARISON)
+    summary = {"GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
+    return subprocess.run(
+        [folder / ".ci/check_performance", base],
+        env={**os.environ, **summary, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def asked(folder: Path, option: str) -> str:
+    told = (folder / "asked.txt").read_text().splitlines()
+    return told[told.index(option) + 1]
+
+
 @pytest.mark.parametrize(
     ("code", "ends"),
     [(0, 0), (1, 1), (2, 2), (3, 0), (137, 137)],
@@ -47,39 +66,26 @@ def executable(path: Path, text: str) -> None:
 def test_only_a_failure_fails_and_a_summary_is_always_there(
     tmp_path: Path, code: int, ends: int, told: str
 ) -> None:
-    executable(tmp_path / ".ci/check_performance", (ROOT / ".ci/check_performance").read_text())
-    executable(tmp_path / ".venv/bin/python", COMPARISON)
-    summary = tmp_path / "summary.md"
-    settings = {"CODE": str(code), "TOLD": told, "GITHUB_STEP_SUMMARY": str(summary)}
-    done = subprocess.run(
-        [tmp_path / ".ci/check_performance", "HEAD^1"],
-        env={**os.environ, **settings},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = check(tmp_path, "HEAD^1", CODE=str(code), TOLD=told)
     assert done.returncode == ends, done.stderr
     comment = (tmp_path / "reports/performance/comment.md").read_text()
-    assert comment.startswith(MARKER) and summary.read_text() == comment
+    assert comment.startswith(MARKER) and (tmp_path / "summary.md").read_text() == comment
     assert ("Not measured" in comment) == (not told)
     assert ("::warning" in done.stdout) == (code == 3)
-    asked = (tmp_path / "asked.txt").read_text().splitlines()
-    assert asked[0] == "scripts/detect_performance_regression.py"
-    assert "--fail-on-regression" in asked
-    assert asked[asked.index("--base-ref") + 1] == "HEAD^1"
+    assert asked(tmp_path, "--base-ref") == "HEAD^1"
+    first, *_, last = (tmp_path / "asked.txt").read_text().splitlines()
+    assert (first, last) == ("scripts/detect_performance_regression.py", "--fail-on-regression")
 
 
 def test_the_first_push_of_a_branch_is_compared_with_the_commit_before(tmp_path: Path) -> None:
-    executable(tmp_path / ".ci/check_performance", (ROOT / ".ci/check_performance").read_text())
-    executable(tmp_path / ".venv/bin/python", COMPARISON)
-    subprocess.run(
-        [tmp_path / ".ci/check_performance", "0" * 40],
-        env={**os.environ, "CODE": "0", "TOLD": MARKER},
-        capture_output=True,
-        check=True,
-    )
-    asked = (tmp_path / "asked.txt").read_text().splitlines()
-    assert asked[asked.index("--base-ref") + 1] == "HEAD^1"
+    assert check(tmp_path, "0" * 40, CODE="0", TOLD=MARKER).returncode == 0
+    assert asked(tmp_path, "--base-ref") == "HEAD^1"
+
+
+def test_without_a_summary_of_github_the_comment_is_written_alone(tmp_path: Path) -> None:
+    done = check(tmp_path, "HEAD^1", CODE="0", TOLD=MARKER, GITHUB_STEP_SUMMARY="")
+    assert done.returncode == 0 and MARKER not in done.stdout
+    assert not (tmp_path / "summary.md").exists()
 
 
 OURS = {"user": {"login": "github-actions[bot]"}, "body": f"{MARKER}\nold", "id": 7}

@@ -19,9 +19,10 @@ from sbir_enrichment.pages.markdown import plain
 from sbir_enrichment.quality_report.command_line import as_markdown
 from sbir_enrichment.quality_report.console import print_report
 from sbir_enrichment.quality_report.kept_reports import KeptReports, read_report
+from sbir_enrichment.quality_report.measured_parts import Slice
 from sbir_enrichment.quality_report.page import render_report
 from sbir_enrichment.quality_report.report import Request, make_report
-from sbir_enrichment.quality_report.result import QualityReport, Slice
+from sbir_enrichment.quality_report.result import QualityReport
 from sbir_enrichment.quality_report.slices import in_order
 
 HOSTILE = "</script><script>alert('x')</script> | \"q\" [bold]b[/bold] \u202eevil\n# no heading"

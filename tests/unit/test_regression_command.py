@@ -20,7 +20,8 @@ from sbir_enrichment.measuring.problems import CouldNotMeasureError
 from sbir_enrichment.regression import command_line
 from sbir_enrichment.regression.measuring_now import options_like
 from sbir_enrichment.regression.report import Report
-from sbir_enrichment.regression.sources import newest_after, why_stale
+from sbir_enrichment.regression.sources import newest_after
+from sbir_enrichment.regression.staleness import why_changed, why_stale
 from sbir_enrichment.regression.worktrees import checked_out
 
 SCRIPTS = Path(detect_performance_regression.__file__).parent
@@ -158,8 +159,9 @@ def repository(folder: Path) -> Path:
     git(folder, "init", "--quiet", "--initial-branch=main", "project")
     project = folder / "project"
     for text in ("first", "second"):
-        (project / "model.sql").write_text(text)
-        git(project, "add", "model.sql")
+        (project / "models").mkdir(exist_ok=True)
+        (project / "models/model.sql").write_text(text)
+        git(project, "add", "models")
         git(project, "-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qm", text)
     return project
 
@@ -178,23 +180,37 @@ def of_revision(commit: str, is_changed: bool, day: int = 0) -> BenchmarkResult:
     return result.model_copy(update={"conditions": conditions})
 
 
-def test_a_result_is_stale_when_the_code_has_changed_since(repository: Path) -> None:
-    head, before = git(repository, "rev-parse", "HEAD"), git(repository, "rev-parse", "HEAD^")
-    assert why_stale(of_revision(head, False), repository) == ""
-    assert "is of commit" in why_stale(of_revision(before, False), repository)
-    assert "no longer there" in why_stale(of_revision(head, True), repository)
+LONG_BEFORE, LONG_AFTER = "2000-01-01T00:00:00+00:00", "2126-01-01T00:00:00+00:00"
 
-    (repository / "model.sql").write_text("third")
-    changed = of_revision(head, True).model_copy(update={"started_at": "2126-01-01T00:00:00+00:00"})
-    assert why_stale(changed, repository) == ""
-    earlier = changed.model_copy(update={"started_at": "2000-01-01T00:00:00+00:00"})
-    assert why_stale(earlier, repository) == "model.sql was changed since"
-    git(repository, "checkout", "--quiet", "model.sql")
-    (repository / "new.sql").write_text("new")  # git follows it not yet; dbt reads it
-    unfollowed = of_revision(head, False).model_copy(
-        update={"started_at": "2000-01-01T00:00:00+00:00"}
-    )
-    assert why_stale(unfollowed, repository) == "new.sql was changed since"
+
+def stale(repository: Path, commit: str, is_changed: bool, started_at: str = LONG_AFTER) -> str:
+    result = of_revision(commit, is_changed).model_copy(update={"started_at": started_at})
+    return why_stale(result, repository)
+
+
+def test_a_result_is_stale_when_the_code_is_another(repository: Path) -> None:
+    head, before = git(repository, "rev-parse", "HEAD"), git(repository, "rev-parse", "HEAD^")
+    assert stale(repository, head, False) == ""
+    assert stale(repository, head, True) == "its changes are no longer there"
+    assert "models/model.sql is not as in its commit" in stale(repository, before, False)
+    assert stale(repository, before, False, LONG_BEFORE) == "models/model.sql was changed since"
+    assert "is not in this repository" in stale(repository, "f" * 40, False)
+    # Measured with changes that were committed afterwards, as they were.
+    assert stale(repository, before, True) == ""
+
+
+def test_a_result_is_stale_when_the_code_has_changed_since(repository: Path) -> None:
+    head = git(repository, "rev-parse", "HEAD")
+    (repository / "README.md").write_text("no build reads this")
+    assert stale(repository, head, False, LONG_BEFORE) == ""
+    assert why_changed(Revision(commit=head, is_changed=True), LONG_BEFORE, repository) == ""
+    (repository / "models/model.sql").write_text("third")
+    assert stale(repository, head, True) == ""
+    assert stale(repository, head, True, LONG_BEFORE) == "models/model.sql was changed since"
+    assert "is not as in its commit" in stale(repository, head, False)
+    git(repository, "checkout", "--quiet", "models")
+    (repository / "models/new.sql").write_text("new")  # git follows it not yet; dbt reads it
+    assert stale(repository, head, False, LONG_BEFORE) == "models/new.sql was changed since"
 
 
 def test_what_is_measured_now_is_measured_as_the_baseline_was(tmp_path: Path) -> None:
@@ -213,8 +229,8 @@ def test_what_is_measured_now_is_measured_as_the_baseline_was(tmp_path: Path) ->
 def test_another_commit_is_checked_out_and_gone_afterwards(repository: Path) -> None:
     before = git(repository, "rev-parse", "HEAD^")
     with checked_out(repository, before) as tree:
-        assert (tree / "model.sql").read_text() == "first"
-        assert (repository / "model.sql").read_text() == "second"
+        assert (tree / "models/model.sql").read_text() == "first"
+        assert (repository / "models/model.sql").read_text() == "second"
     assert not tree.parent.exists()
     assert len(git(repository, "worktree", "list").splitlines()) == 1
 
@@ -235,7 +251,7 @@ def test_a_killed_comparison_leaves_no_checkout(repository: Path, signal_number:
     )
     assert process.stdout is not None
     tree = Path(process.stdout.readline().strip())
-    assert (tree / "model.sql").exists()
+    assert (tree / "models/model.sql").exists()
     process.send_signal(signal_number)
     process.communicate()
     waited_until = time.monotonic() + 20

@@ -12,11 +12,12 @@ from regression_samples import SECONDS, compared, limits, of_models, some_work
 from rich.console import Console
 
 from sbir_enrichment.benchmark_results.result import Pinned
+from sbir_enrichment.regression.changes import Change
 from sbir_enrichment.regression.comment import MARKER, MOST_LETTERS, to_comment
 from sbir_enrichment.regression.console import print_report
 from sbir_enrichment.regression.markdown import code, table, text, to_markdown
 from sbir_enrichment.regression.page import render_report
-from sbir_enrichment.regression.report import Change, Report, not_measured
+from sbir_enrichment.regression.report import Report, not_measured
 from sbir_enrichment.regression.wording import change_of, headline, interval_of, one_line
 
 HOSTILE = (

@@ -4,6 +4,7 @@ import urllib.error
 import urllib.request
 
 from sbir_enrichment.alerts.alert_report import AlertReport
+from sbir_enrichment.settings.hidden import shown
 
 SECONDS = 10
 
@@ -27,4 +28,4 @@ def post_report(report: AlertReport, address: str) -> str:
         with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310
             return ""
     except (urllib.error.URLError, OSError, ValueError) as error:
-        return f"alert_webhook: {address} did not take the alerts: {error}"
+        return f"alert_webhook: {shown('alert_webhook', address)} did not take the alerts: {error}"

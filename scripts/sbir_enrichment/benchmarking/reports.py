@@ -27,14 +27,14 @@ ORIGINS = {
 def print_results(results: Sequence[BenchmarkResult], shown: int, console: Console) -> None:
     """Print the tables of one or several sizes, and how they came about."""
     for table in _tables(results, shown):
-        console.print(_rich(table))
+        _print(table, console)
     for note in notes_on(results):
         console.print(note, highlight=False, markup=False, soft_wrap=True)
 
 
 def print_difference(before: BenchmarkResult, now: BenchmarkResult, console: Console) -> None:
     """Print what differs from an earlier result, and whether the two can be compared at all."""
-    console.print(_rich(difference_table(before, now)))
+    _print(difference_table(before, now), console)
     for unlike in unlike_conditions(before.conditions, now.conditions):
         line = f"Not like with like: {unlike}"
         console.print(line, highlight=False, markup=False, soft_wrap=True)
@@ -52,8 +52,8 @@ def notes_on(results: Sequence[BenchmarkResult]) -> tuple[str, ...]:
     result = results[-1]
     conditions, builds = result.conditions, len(result.runs)
     notes = [
-        f"{builds} timed builds of each size after a warm-up, of "
-        f"{ORIGINS[conditions.sample.origin]}, seed {conditions.sample.seed}; "
+        f"{builds} timed build{'s' * (builds > 1)} {'of each size ' * (len(results) > 1)}after a "
+        f"warm-up, of {ORIGINS[conditions.sample.origin]}, seed {conditions.sample.seed}; "
         f"{_machine(conditions)}.",
         "Rows scanned and intermediate rows are DuckDB's own counts, made in the warm-up at one "
         "thread: the same in every build.",
@@ -82,8 +82,14 @@ def _machine(conditions: Conditions) -> str:
     )
 
 
+def _print(table: Table, console: Console) -> None:
+    # Not as the title of the table, which breaks where a narrow table ends.
+    console.print(Text(table.title, style="bold"), soft_wrap=True)
+    console.print(_rich(table))
+
+
 def _rich(table: Table) -> RichTable:
-    shown = RichTable(title=table.title, title_justify="left", title_style="bold")
+    shown = RichTable()
     first, *others = table.header
     shown.add_column(first)
     for other in others:

@@ -7,9 +7,9 @@ import duckdb
 from sbir_enrichment.docs_site.search_index import search_index
 from sbir_enrichment.docs_site.search_page import render_search
 from sbir_enrichment.quality_report.kept_reports import read_kept
+from sbir_enrichment.quality_report.measured_parts import Source
 from sbir_enrichment.quality_report.page import render_report
 from sbir_enrichment.quality_report.report import Request, make_report
-from sbir_enrichment.quality_report.result import Source
 from sbir_enrichment.review.decisions import OVERRIDES
 from sbir_enrichment.review.page import queue_page
 from sbir_enrichment.review.queue import read_queue

@@ -51,6 +51,14 @@ TABLES = Entry(
     "Tables",
     "Every table described column by column, its SQL, its tests, and where its data comes from.",
 )
+CHANGES = Entry(
+    "changes.html",
+    "What changed since the build before",
+    "Changes",
+    "Awards that gained or lost their match or point to another recipient, and why the rate moved.",
+    f"{PYTHON}/compare_matches.py --output-html reports/changes.html",
+    Path("reports/changes.html"),
+)
 EVALUATION = Entry(
     "evaluation.html",
     "How good is matching by name",
@@ -65,8 +73,8 @@ REGRESSION = Entry(
     "Performance against the baseline",
     "Performance",
     "Whether the build became slower, hungrier or worse, model by model.",
-    f"{PYTHON}/detect_performance_regression.py --output-html reports/benchmarks/regression.html",
-    Path("reports/benchmarks/regression.html"),
+    f"{PYTHON}/detect_performance_regression.py --output-html reports/performance/regression.html",
+    Path("reports/performance/regression.html"),
 )
 HISTORY = Entry(
     "history.html",
@@ -76,4 +84,4 @@ HISTORY = Entry(
     f"{PYTHON}/analyze_performance_history.py --trend-report --output reports/trend.html",
     Path("reports/trend.html"),
 )
-ENTRIES = (SEARCH, QUALITY, REVIEW, TABLES, EVALUATION, REGRESSION, HISTORY)
+ENTRIES = (SEARCH, QUALITY, REVIEW, CHANGES, TABLES, EVALUATION, REGRESSION, HISTORY)

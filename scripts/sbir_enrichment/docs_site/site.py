@@ -21,8 +21,8 @@ from sbir_enrichment.docs_site.start_page import render_start
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.pages.site_links import with_site_links
 from sbir_enrichment.quality_report.award_figures import read_source
+from sbir_enrichment.quality_report.measured_parts import Slice, Source
 from sbir_enrichment.quality_report.problems import UnusableInputError
-from sbir_enrichment.quality_report.result import Slice, Source
 from sbir_enrichment.quality_report.slices import slices_of_warehouse
 from sbir_enrichment.quality_report.warehouses import open_warehouse
 

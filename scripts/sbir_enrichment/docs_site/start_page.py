@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sbir_enrichment.docs_site.entries import ENTRIES, Entry
 from sbir_enrichment.docs_site.made_pages import MadePage
 from sbir_enrichment.pages.rendering import render_page
-from sbir_enrichment.quality_report.result import Slice, Source
+from sbir_enrichment.quality_report.measured_parts import Slice, Source
 
 
 class Listed(NamedTuple):

@@ -1,6 +1,7 @@
 """Titles and abstracts in the manner of research proposals."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -68,9 +69,10 @@ class Prose:
         counts = interpolate(rng, _SENTENCES_PER_ABSTRACT, rows).astype(np.int64)
         counts[chance(rng, award_shares.ABSTRACTS_BLANK, rows)] = 0
         newlines = chance(rng, award_shares.ABSTRACTS_WITH_NEWLINES, rows)
-        separators = choose(newlines, "\n", " ").tolist()
-        drawn = rng.integers(len(self.sentences), size=int(counts.sum())).tolist()
-        ends = np.cumsum(counts).tolist()
+        separators = cast("list[str]", choose(newlines, "\n", " ").tolist())
+        picked = rng.integers(len(self.sentences), size=int(counts.sum()))
+        drawn = cast("list[int]", picked.tolist())
+        ends = cast("list[int]", np.cumsum(counts).tolist())
         starts = [0, *ends[:-1]]
         column = text(
             [
@@ -88,7 +90,7 @@ def titles(rng: Rng, rows: int) -> Text:
     quoted = chance(rng, award_shares.ABSTRACTS_WITH_QUOTES, rows)
     named = join(pick_common(rng, words.coined_words(), rows), ": ", title)
     title = choose(chance(rng, _TITLES_WITH_NAME, rows), named, title)
-    title = text([value.title() for value in title.tolist()])
+    title = text([value.title() for value in cast("list[str]", title.tolist())])
     return choose(quoted, join('"', title, '"'), title)
 
 

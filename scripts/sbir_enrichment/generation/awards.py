@@ -1,6 +1,7 @@
 """Award rows in the layout of sbir.gov, a chunk at a time."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -100,7 +101,8 @@ def _original_rows(rng: Rng, rows: int) -> Numbers:
 
 def _research_institutions(rng: Rng, rows: int) -> Text:
     places = pick_common(rng, words.TOWN_HEADS, rows)
-    return text([f"University of {names.in_title_case(place)}" for place in places.tolist()])
+    towns = cast("list[str]", places.tolist())
+    return text([f"University of {names.in_title_case(town)}" for town in towns])
 
 
 def _circumstances(rng: Rng, companies: Companies, firm: Numbers) -> Table:

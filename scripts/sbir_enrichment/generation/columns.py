@@ -1,6 +1,7 @@
 """Columns of text, and what is done with whole columns at once."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +31,7 @@ def blank(rows: int) -> Text:
 
 def written(numbers: Numbers) -> Text:
     """Write whole numbers as text."""
-    return text([str(number) for number in numbers.tolist()])
+    return text([str(number) for number in cast("list[int]", numbers.tolist())])
 
 
 def join(*parts: Text | str) -> Text:

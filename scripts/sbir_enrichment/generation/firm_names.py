@@ -1,6 +1,7 @@
 """The two names of each firm: the one its awards bear, and the one its recipient bears."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -28,7 +29,8 @@ class FirmNames:
     @property
     def usual(self) -> Text:
         """The name that most award rows bear."""
-        return names.styled(join(self.core, self.legal_form), self.in_capitals.tolist())
+        capitals = cast("list[bool]", self.in_capitals.tolist())
+        return names.styled(join(self.core, self.legal_form), capitals)
 
 
 def draw_firm_names(rng: Rng, absent: Flags) -> FirmNames:

@@ -12,6 +12,7 @@ from sbir_enrichment.generation.columns import (
     choose,
     join,
     text,
+    written,
 )
 from sbir_enrichment.generation.draws import Rng, chance, pick, pick_by_share
 
@@ -32,7 +33,8 @@ _IMPOSSIBLE = ("02-30-2017", "13-45-2016", "00/00/0000", "11-31-2012")
 def days_in(rng: Rng, years: Numbers) -> Numbers:
     """Draw a day of each year, as a number of days since the first day of all."""
     starts = np.array([np.datetime64(f"{year}-01-01") for year in range(1983, 2027)])
-    return (starts[years - 1983] - _FIRST_DAY).astype(np.int64) + rng.integers(365, size=len(years))
+    first_days: Numbers = (starts[years - 1983] - _FIRST_DAY).astype(np.int64)
+    return first_days + rng.integers(365, size=len(years))
 
 
 def date_formats(rng: Rng, rows: int) -> Text:
@@ -53,7 +55,7 @@ def amounts(rng: Rng, dollars: Numbers) -> Text:
     rows = len(dollars)
     form = pick_by_share(rng, award_shares.AMOUNT_FORMATS, rows)
     cents = rng.integers(1, 100, size=rows)
-    column = text([str(value) for value in dollars.tolist()])
+    column = written(dollars)
     column = choose(
         form == "decimals", join(column, ".", text([f"{c:02d}" for c in cents])), column
     )

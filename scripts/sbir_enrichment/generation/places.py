@@ -125,6 +125,6 @@ def addresses(rng: Rng, rows: int) -> Text:
 
 
 def _town_names(rng: Rng, rows: int) -> Text:
-    plain = join(pick(rng, words.TOWN_HEADS, rows), pick(rng, words.TOWN_ENDS.tolist(), rows))
-    double = join(pick(rng, words.FAMILIES, rows), " ", pick(rng, words.TOWN_WORDS.tolist(), rows))
+    plain = join(pick(rng, words.TOWN_HEADS, rows), pick(rng, words.TOWN_ENDS, rows))
+    double = join(pick(rng, words.FAMILIES, rows), " ", pick(rng, words.TOWN_WORDS, rows))
     return choose(chance(rng, _PLAIN_TOWNS, rows), plain, double)

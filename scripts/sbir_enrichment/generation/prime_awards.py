@@ -1,5 +1,7 @@
 """Prime awards as USAspending downloads them: several actions per award, contracts and grants."""
 
+from typing import cast
+
 import numpy as np
 
 from sbir_enrichment.generation import activity, award_shares, entities, formats, layouts, places
@@ -150,8 +152,9 @@ def _action(rng: Rng, years: Numbers, is_grant: Flags) -> Table:
     form = choose(is_grant, pick_by_share(rng, award_shares.GRANT_DATE_FORMATS, rows), "slashes")
     dollars = interpolate(rng, _DOLLARS, rows).astype(np.int64)
     taken_back = chance(rng, _TAKEN_BACK, rows) & (dollars > 0)
-    plain = text([f"{value}.0" for value in dollars.tolist()])
-    with_sign = text([f"${value:,}.00" for value in dollars.tolist()])
+    values = cast("list[int]", dollars.tolist())
+    plain = text([f"{value}.0" for value in values])
+    with_sign = text([f"${value:,}.00" for value in values])
     amount = choose(is_grant, plain, with_sign)
     return {
         "action_date": formats.dates(rng, formats.days_in(rng, later), form),

@@ -98,8 +98,8 @@ class RecipientWriter:
         self, rng: Rng, mine: Entities, plan: RowPlan, written_names: Text
     ) -> tuple[Text, Text]:
         gives_uei, gives_duns = plan.gives_uei.copy(), plan.gives_duns.copy()
-        for row in np.flatnonzero(~gives_uei & ~gives_duns).tolist():
-            key = written_names[row].upper()
+        for row in map(int, np.flatnonzero(~gives_uei & ~gives_duns)):
+            key = str(written_names[row]).upper()
             if key in self._names_taken:
                 (gives_uei if plan.spare_is_uei[row] else gives_duns)[row] = True
             self._names_taken.add(key)

@@ -143,7 +143,7 @@ def _scattered(others: Table, planted: Table, places: Numbers) -> Table:
     size = len(places) + len(next(iter(others.values())))
     is_planted = np.zeros(size, dtype=bool)
     is_planted[places] = True
-    merged = {}
+    merged: Table = {}
     for name, column in others.items():
         merged[name] = np.empty(size, dtype=object)
         merged[name][is_planted] = planted[name]

@@ -1,14 +1,47 @@
 """Results of `validate_enrichment_quality.py` as entries of the history."""
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from sbir_enrichment.history.entries import Entry, flatten, parse_time
 from sbir_enrichment.history.problems import UnreadableEntryError
-from sbir_enrichment.quality_report.result import QualityReport
 
 COMPLETENESS = "match_completeness_gate"
+
+
+class _Source(BaseModel):
+    kind: Literal["warehouse", "file"]
+    award_files: tuple[str, ...]
+
+
+class _Rates(BaseModel):
+    match_rate: float
+    firm_match_rate: float
+    amount_match_rate: float
+
+
+class _Gate(BaseModel):
+    name: str
+    is_met: bool
+    measured: float | None
+
+
+class _Rejection(BaseModel):
+    rows: int
+
+
+class _Report(BaseModel):
+    """What the history needs of a report, so that one from before a part was added is read too."""
+
+    schema_version: Literal[1]
+    run_id: str
+    made_at: str
+    source: _Source
+    overall: _Rates
+    gates: tuple[_Gate, ...]
+    rejections: tuple[_Rejection, ...]
 
 
 def read_quality(content: bytes, path: Path) -> Entry:
@@ -18,7 +51,7 @@ def read_quality(content: bytes, path: Path) -> Entry:
         UnreadableEntryError: it is none; the message names `path`.
     """
     try:
-        report = QualityReport.model_validate_json(content)
+        report = _Report.model_validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"]) or "the file"
@@ -44,12 +77,12 @@ def read_quality(content: bytes, path: Path) -> Entry:
     return entry
 
 
-def _figures(report: QualityReport) -> dict[str, float]:
+def _figures(report: _Report) -> dict[str, float]:
     figures = {
         "match_rate": report.overall.match_rate,
         "firm_match_rate": report.overall.firm_match_rate,
         "amount_match_rate": report.overall.amount_match_rate,
-        "failed_gates": len(report.failed_gates),
+        "failed_gates": sum(not gate.is_met for gate in report.gates),
     }
     if report.source.kind == "warehouse":
         figures["rejected_rows"] = sum(each.rows for each in report.rejections)

@@ -7,6 +7,7 @@ quotes are ends of records, and nothing else is. Any quote that breaks the rule 
 """
 
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,7 @@ class SpanReader:
         self._delimiter = delimiter
         self._columns = columns
         self._data = b""
-        self._bytes = np.empty(0, dtype=np.uint8)
+        self._bytes: NDArray[np.uint8] = np.empty(0, dtype=np.uint8)
         self._has_returns = False
         self._opens_after = _table(delimiter[0], _LF, _QUOTE)
         self._closes_before = _table(delimiter[0], _LF, _QUOTE)
@@ -150,13 +151,12 @@ class SpanReader:
         return int(odd[0]) if odd.size else ends.size
 
     def _count_columns(self, starts: Positions, ends: Positions, quotes: Positions) -> Positions:
-        first_quotes = np.searchsorted(quotes, starts).tolist()
-        last_quotes = np.searchsorted(quotes, ends).tolist()
+        first_quotes = np.searchsorted(quotes, starts)
+        last_quotes = np.searchsorted(quotes, ends)
         counts = []
-        for start, end, first, last in zip(
-            starts.tolist(), ends.tolist(), first_quotes, last_quotes, strict=True
-        ):
-            own = quotes[first:last].tolist()
+        columns = map(_listed, (starts, ends, first_quotes, last_quotes))
+        for start, end, first, last in zip(*columns, strict=True):
+            own = _listed(quotes[first:last])
             quoted = zip(own[0::2], own[1::2], strict=True)
             inside = sum(self._data.count(self._delimiter, *field) for field in quoted)
             counts.append(self._data.count(self._delimiter, start, end) - inside + 1)
@@ -166,6 +166,10 @@ class SpanReader:
         returns = np.flatnonzero(self._bytes[start:stop] == _CR) + start
         returns = returns[self._bytes[returns + 1] != _LF]
         return int(np.count_nonzero(np.searchsorted(quotes, returns) % 2 == 0))
+
+
+def _listed(positions: Positions) -> list[int]:
+    return cast("list[int]", positions.tolist())
 
 
 def _table(*members: int) -> Flags:

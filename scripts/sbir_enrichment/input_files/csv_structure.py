@@ -114,7 +114,7 @@ class CsvScanner:
         found = self.found
         if span.blanks.size:
             numbers = span.blanks + (found.record_numbers + 1)
-            found.blank_records.extend(numbers.tolist())
+            found.blank_records.extend(map(int, numbers))
         found.records += span.record_numbers - span.blanks.size
         found.record_numbers += span.record_numbers
         found.lines += span.lines

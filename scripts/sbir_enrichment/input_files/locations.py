@@ -40,14 +40,22 @@ def _locate(request: InputRequest) -> Located:
         shown = path.as_posix()
         return Located(problem=problems.is_folder(request.setting, shown))
     if path.exists():  # also when its name holds a bracket that a pattern would interpret
-        return Located((path,))
+        return _usable(request, (path,))
     # Not Path.glob: the pattern may be absolute.
     matches = glob.glob(location, recursive=True)  # noqa: PTH207
     found = sorted(Path(match) for match in matches)
     files = tuple(_without_repeats([match for match in found if match.exists()]))
     if files:
-        return Located(files)
+        return _usable(request, files)
     return Located(problem=_not_found(request.setting, location))
+
+
+def _usable(request: InputRequest, paths: tuple[Path, ...]) -> Located:
+    """Refuse line breaks in a path: they do not survive the layout of SQL text."""
+    broken = [path for path in paths if len(str(path).splitlines()) > 1]
+    if broken:
+        return Located(problem=problems.has_line_break(request.setting, broken[0].as_posix()))
+    return Located(paths)
 
 
 def _without_repeats(paths: list[Path]) -> list[Path]:

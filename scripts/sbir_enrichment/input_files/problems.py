@@ -32,6 +32,11 @@ def odd_name(path: str) -> str:
     return f"{path} has a name that is not UTF-8; rename the file."
 
 
+def has_line_break(setting: str, path: str) -> str:
+    """The name of the file, or of a folder above it, holds a line break."""
+    return f"{setting}: {path!r} has a line break in its name; rename it."
+
+
 def is_address(setting: str, location: str) -> str:
     """The location is a web or cloud address."""
     return f"{setting}: '{location}' is an address; download the file and give its path."

@@ -17,6 +17,7 @@ from sbir_enrichment.pipeline.pipeline import Run, RunResult, run_pipeline
 from sbir_enrichment.pipeline.problems import PreflightError
 from sbir_enrichment.pipeline.run_record import RUNS, Override, RunOutcome, RunRecord, write_record
 from sbir_enrichment.settings.effective import EffectiveSettings, Request, effective_settings
+from sbir_enrichment.settings.hidden import HIDDEN, shown
 from sbir_enrichment.settings.project_file import read_yaml
 
 FOUND_A_FAILURE, COULD_NOT_MEASURE = 1, 3
@@ -73,7 +74,7 @@ def run_command(project: Path, options: argparse.Namespace, console: Console) ->
             degraded=result.degraded,
             input_bytes=preflight.input_bytes if preflight else 0,
             estimated_memory_bytes=preflight.needs.memory if preflight else 0,
-            overrides=tuple(_overrides(settings)),
+            overrides=tuple(overrides_of(settings)),
         )
         path = write_record(record, RUNS)
         _say_end(console, record, database, path)
@@ -97,9 +98,15 @@ def _outcome(result: RunResult) -> RunOutcome:
     return "failed" if result.attempts else "refused"
 
 
-def _overrides(settings: EffectiveSettings) -> list[Override]:
+def overrides_of(settings: EffectiveSettings) -> list[Override]:
+    """Return every setting that does not have the value of its file, tokens left out."""
     return [
-        Override(name=one.name, value=str(one.value), origin=one.origin, instead_of=one.overridden)
+        Override(
+            name=one.name,
+            value=str(shown(one.name, one.value)),
+            origin=one.origin,
+            instead_of="hidden" if one.name in HIDDEN else one.overridden,
+        )
         for one in (*settings.engine, *settings.variables)
         if one.overridden
     ]

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from sbir_enrichment.quality_report.result import Field, Flag, Precision, Rejection, Source
+from sbir_enrichment.quality_report.measured_parts import Field, Flag, Precision, Rejection, Source
 
 FIELDS = (
     *("company_name", "company_uei", "company_duns", "company_state", "agency", "branch"),

@@ -7,7 +7,8 @@ from sbir_enrichment.pages.charts import figure
 from sbir_enrichment.pages.palette import SERIES
 from sbir_enrichment.pages.wording import count, percent
 from sbir_enrichment.project_sql import STATUSES
-from sbir_enrichment.quality_report.result import Build, Dimension, QualityReport, Slice
+from sbir_enrichment.quality_report.measured_parts import Dimension, Slice
+from sbir_enrichment.quality_report.result import Build, QualityReport
 
 WIDTH, LINE_HEIGHT = 520, 240
 MOST_BARS = 20

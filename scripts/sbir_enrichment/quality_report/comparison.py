@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from sbir_enrichment.quality_report.result import Build, Change, Comparison, QualityReport, Slice
+from sbir_enrichment.quality_report.measured_parts import Slice
+from sbir_enrichment.quality_report.result import Build, Change, Comparison, QualityReport
 
 MOST_CHANGES = 20
 # Slices by what matching itself found would compare a thing with itself.

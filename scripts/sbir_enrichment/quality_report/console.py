@@ -6,7 +6,8 @@ from rich.text import Text
 
 from sbir_enrichment.pages.wording import count, dollars, percent
 from sbir_enrichment.quality_report.comparison import FOUND_BY_MATCHING
-from sbir_enrichment.quality_report.result import Dimension, QualityReport
+from sbir_enrichment.quality_report.measured_parts import Dimension
+from sbir_enrichment.quality_report.result import QualityReport
 
 VALUES_SHOWN = 6
 STYLES = {"failure": "bold red", "warning": "yellow", "note": "cyan"}

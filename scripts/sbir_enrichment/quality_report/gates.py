@@ -3,7 +3,7 @@
 import duckdb
 
 from sbir_enrichment.project_sql import default_settings, macro_sql
-from sbir_enrichment.quality_report.result import Gate
+from sbir_enrichment.quality_report.measured_parts import Gate
 
 KEPT = """
     select table_name

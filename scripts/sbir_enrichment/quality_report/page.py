@@ -9,7 +9,7 @@ from sbir_enrichment.quality_report.charts import (
     trend_figure,
 )
 from sbir_enrichment.quality_report.comparison import FOUND_BY_MATCHING
-from sbir_enrichment.quality_report.issues import UNDECIDED
+from sbir_enrichment.quality_report.match_issues import UNDECIDED
 from sbir_enrichment.quality_report.result import QualityReport
 
 

@@ -11,7 +11,8 @@ from sbir_enrichment.quality_report.awards_files import open_awards_file
 from sbir_enrichment.quality_report.comparison import compare, of_the_same, trend
 from sbir_enrichment.quality_report.issues import find_issues
 from sbir_enrichment.quality_report.kept_reports import KeptReports, read_report
-from sbir_enrichment.quality_report.result import Dimension, QualityReport, Slice
+from sbir_enrichment.quality_report.measured_parts import Dimension, Slice
+from sbir_enrichment.quality_report.result import QualityReport
 from sbir_enrichment.quality_report.slices import slices_of_file, slices_of_warehouse
 from sbir_enrichment.quality_report.warehouses import open_warehouse
 

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from sbir_enrichment.project_sql import STATUSES, macro_sql, match_methods
-from sbir_enrichment.quality_report.result import Dimension, Slice
+from sbir_enrichment.quality_report.measured_parts import Dimension, Slice
 
 NOT_GIVEN = "not given"
 OVERALL = "overall"

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from sbir_enrichment.pages.charts import figure
 from sbir_enrichment.pages.palette import SERIES
+from sbir_enrichment.regression.changes import Change, Layer
 from sbir_enrichment.regression.levels import MB
-from sbir_enrichment.regression.report import Change, Layer, PastFigures, Report
+from sbir_enrichment.regression.report import PastFigures, Report
 from sbir_enrichment.regression.wording import WHOLE_BUILD, change_of, one_line
 
 WIDTH, ROW_HEIGHT, HISTORY_HEIGHT = 620, 22, 130

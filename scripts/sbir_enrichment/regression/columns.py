@@ -6,7 +6,7 @@ from statistics import median
 
 from sbir_enrichment.benchmark_results.measurements import ModelRun
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
-from sbir_enrichment.regression.report import Measure
+from sbir_enrichment.regression.changes import Measure
 
 LEAST_SECONDS, LEAST_BYTES = 0.001, 1_000_000
 """Smaller figures count as these: a ratio of nearly nothing to nothing says nothing."""

@@ -29,8 +29,8 @@ from sbir_enrichment.regression.sources import (
     read_baseline,
     read_named,
     read_past,
-    why_stale,
 )
+from sbir_enrichment.regression.staleness import why_stale
 
 WIDTH_OFF_TERMINAL = 160
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
 from sbir_enrichment.regression.busy_machines import is_busy, why_not_to_trust
+from sbir_enrichment.regression.changes import Against, Change, Layer, verdicts_by_layer
 from sbir_enrichment.regression.columns import Key, memory_columns, own_growth, time_columns
 from sbir_enrichment.regression.comparability import differences
 from sbir_enrichment.regression.exact import compare_matches, compare_work
@@ -17,13 +18,7 @@ from sbir_enrichment.regression.recent import (
     usual_differences,
 )
 from sbir_enrichment.regression.repeated import Rules, compare_repeated
-from sbir_enrichment.regression.report import (
-    Against,
-    Change,
-    Layer,
-    Report,
-    verdicts_by_layer,
-)
+from sbir_enrichment.regression.report import Report
 from sbir_enrichment.regression.report_parts import advice_on, notes_on, past_figures, side_of
 from sbir_enrichment.regression.verdicts import worst
 

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sbir_enrichment.regression.report import Change, Report
+from sbir_enrichment.regression.changes import Change
+from sbir_enrichment.regression.report import Report
 from sbir_enrichment.regression.verdicts import Verdict
 from sbir_enrichment.regression.wording import (
     CHANGES,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
+from sbir_enrichment.regression.changes import Against, Change, Measure
 from sbir_enrichment.regression.limits import Band
-from sbir_enrichment.regression.report import Against, Change, Measure
 from sbir_enrichment.regression.verdicts import Verdict
 
 _ROUNDING = 1e-9

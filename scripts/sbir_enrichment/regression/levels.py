@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
 from sbir_enrichment.history.change_points import ChangePoint, find_change_points
 from sbir_enrichment.regression.busy_machines import is_busy
+from sbir_enrichment.regression.changes import Change, Measure
 from sbir_enrichment.regression.exact import share_verdict
 from sbir_enrichment.regression.limits import Limits
 from sbir_enrichment.regression.repeated import level_of
-from sbir_enrichment.regression.report import Change, Measure
 
 LEAST_CHANGE = 0.02
 """A smaller change of level is not worth a word."""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sbir_enrichment.regression.report import Change, Report
+from sbir_enrichment.regression.changes import Change
+from sbir_enrichment.regression.report import Report
 from sbir_enrichment.regression.wording import (
     CHANGES,
     LAYERS,

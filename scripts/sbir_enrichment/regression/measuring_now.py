@@ -1,17 +1,22 @@
 """Measuring what is to be compared: the code as it is, alone or in turns with another commit."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from typing import Any
 
+from sbir_enrichment.benchmark_results.conditions import Revision
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
 from sbir_enrichment.benchmarking.benchmark import run_benchmark
 from sbir_enrichment.benchmarking.measured_series import MeasuredSeries
 from sbir_enrichment.benchmarking.options import Options
 from sbir_enrichment.benchmarking.sized_inputs import SizedInputs
+from sbir_enrichment.measuring.machine import describe_revision
 from sbir_enrichment.measuring.problems import CouldNotMeasureError
 from sbir_enrichment.measuring.stages import Stages
 from sbir_enrichment.measuring.work_folders import sole_use
+from sbir_enrichment.regression.staleness import why_changed
 from sbir_enrichment.regression.worktrees import checked_out
 
 
@@ -44,9 +49,10 @@ def measure_alone(options: Options) -> BenchmarkResult:
 
     Raises:
         MisuseError: there are not so many awards, or another benchmark is at work.
-        CouldNotMeasureError: a build failed.
+        CouldNotMeasureError: a build failed, or the code was changed meanwhile.
     """
-    (result,) = run_benchmark(options)
+    with _unchanged(options):
+        (result,) = run_benchmark(options)
     return result
 
 
@@ -65,11 +71,12 @@ def measure_in_turns(options: Options, commit: str) -> tuple[BenchmarkResult, Be
 
     Raises:
         MisuseError: there are not so many awards, or another benchmark is at work.
-        CouldNotMeasureError: one of them cannot be built.
+        CouldNotMeasureError: one of them cannot be built, or the code was changed meanwhile.
     """
     (size,) = options.sizes
     stages = Stages(total=2 + 2 * options.runs)
     with (
+        _unchanged(options),
         sole_use(options.work_folder, "let it end"),
         checked_out(options.project, commit) as base,
     ):
@@ -91,6 +98,17 @@ def measure_in_turns(options: Options, commit: str) -> tuple[BenchmarkResult, Be
                     _named(name, series.run)
         base_result, result = (series.result() for series in sides.values())
     return base_result, result
+
+
+@contextmanager
+def _unchanged(options: Options) -> Iterator[None]:
+    """Raise CouldNotMeasureError if the code changes while it is built again and again."""
+    since, described = datetime.now(UTC).isoformat(), describe_revision(options.project)
+    yield
+    if described is None:
+        return
+    if changed := why_changed(Revision(**asdict(described)), since, options.project):
+        raise CouldNotMeasureError(f"the code changed while it was measured: {changed}")
 
 
 def _named(name: str, build: Callable[[], object]) -> None:

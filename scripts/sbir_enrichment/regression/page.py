@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from sbir_enrichment.pages.rendering import render_page
+from sbir_enrichment.regression.changes import Change
 from sbir_enrichment.regression.charts import changes_figure, history_figure
-from sbir_enrichment.regression.report import Change, Report
+from sbir_enrichment.regression.report import Report
 from sbir_enrichment.regression.wording import (
     LAYERS,
     SYMBOLS,

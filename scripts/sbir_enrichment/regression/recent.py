@@ -6,11 +6,11 @@ from itertools import pairwise
 from statistics import median
 
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
+from sbir_enrichment.regression.changes import Change
 from sbir_enrichment.regression.columns import Column, Key
 from sbir_enrichment.regression.exact import compare_share, share_verdict
 from sbir_enrichment.regression.limits import Band
 from sbir_enrichment.regression.repeated import Rules, compare_repeated
-from sbir_enrichment.regression.report import Change
 
 Columns = Callable[[BenchmarkResult], Mapping[Key, Column]]
 

@@ -1,11 +1,12 @@
 """Time and memory: changes that exceed their limit, their floor and the noise."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from sbir_enrichment.regression.changes import Against, Change, Layer
 from sbir_enrichment.regression.columns import Column, Key
 from sbir_enrichment.regression.limits import Band
 from sbir_enrichment.regression.relabelling import (
@@ -14,7 +15,6 @@ from sbir_enrichment.regression.relabelling import (
     least_chance,
     least_chance_of_pairs,
 )
-from sbir_enrichment.regression.report import Against, Change, Layer
 from sbir_enrichment.regression.shifts import Shift, shift_between, shift_of_pairs
 from sbir_enrichment.regression.verdicts import Verdict
 
@@ -52,9 +52,9 @@ def compare_repeated(
     """Return one change for each figure that both sides have."""
     both = sorted(before.keys() & now.keys())
     like = [key for key in both if before[key].kind == now[key].kind]
-    changes = [_judged(figure, rules) for figure in _figures(before, now, like, rules.in_pairs)]
-    changes += [_unlike(key, before[key], now[key], rules) for key in both if key not in like]
-    return changes
+    figures = _figures(before, now, like, rules)
+    unlike = [_unlike(key, before[key], now[key], rules) for key in both if key not in like]
+    return [*(_judged(figure, rules) for figure in figures), *unlike]
 
 
 def level_of(ratio: float, before: float, band: Band, floor: float) -> Verdict:
@@ -67,36 +67,38 @@ def level_of(ratio: float, before: float, band: Band, floor: float) -> Verdict:
 
 @dataclass(frozen=True)
 class _Figure:
-    """One figure of both sides; how probable chance makes such a rise, and such a fall."""
+    """One figure of both sides; how probable chance makes such a rise, and such a fall.
+
+    Both are None where every run is below the floor, so that no change can reach it.
+    """
 
     key: Key
     before: Column
     now: Column
     shift: Shift
-    rise: float
-    fall: float
+    rise: float | None = None
+    fall: float | None = None
 
 
 def _figures(
-    before: Mapping[Key, Column], now: Mapping[Key, Column], keys: list[Key], in_pairs: bool
-) -> list[_Figure]:
-    if not keys:
-        return []
-    old = np.log([before[key].values for key in keys]).T
-    new = np.log([now[key].values for key in keys]).T
-    chance, shift = (chances_of_pairs, shift_of_pairs) if in_pairs else (chances, shift_between)
-    found = chance(old, new)
-    return [
-        _Figure(
-            key=key,
-            before=before[key],
-            now=now[key],
-            shift=shift(before[key].values, now[key].values),
-            rise=float(found.rise[place]),
-            fall=float(found.fall[place]),
-        )
-        for place, key in enumerate(keys)
-    ]
+    before: Mapping[Key, Column], now: Mapping[Key, Column], keys: list[Key], rules: Rules
+) -> Iterator[_Figure]:
+    measure, shift = (
+        (chances_of_pairs, shift_of_pairs) if rules.in_pairs else (chances, shift_between)
+    )
+    # Small figures cannot change by the floor: to look at them too would only add to the noise.
+    # They are told by runs of both sides alike, so that calling runs otherwise leaves out the same.
+    judged = [key for key in keys if max(*before[key].values, *now[key].values) >= rules.floor]
+    found: dict[Key, tuple[float, float]] = {}
+    if judged:
+        old = np.log([before[key].values for key in judged]).T
+        new = np.log([now[key].values for key in judged]).T
+        chance = measure(old, new)
+        rises, falls = map(float, chance.rise), map(float, chance.fall)
+        found = dict(zip(judged, zip(rises, falls, strict=True), strict=True))
+    for key in keys:
+        ratio = shift(before[key].values, now[key].values)
+        yield _Figure(key, before[key], now[key], ratio, *found.get(key, (None, None)))
 
 
 def _judged(figure: _Figure, rules: Rules) -> Change:
@@ -118,7 +120,7 @@ def _judged(figure: _Figure, rules: Rules) -> Change:
         high=shift.high,
         confidence=shift.confidence,
         chance=figure.rise,
-        is_better=better and shift.high < 1 and figure.fall <= MOST_CHANCE + _ROUNDING,
+        is_better=better and not rules.distrust and shift.high < 1 and _is_clear(figure.fall),
         verdict=verdict,
         reason=reason,
     )
@@ -148,11 +150,15 @@ def _too_few(figure: _Figure, in_pairs: bool) -> str:
 
 def _noise(figure: _Figure, usual: float) -> str:
     """Say what noise may have made the change; empty where it is clearer than that."""
-    if figure.rise > MOST_CHANCE + _ROUNDING:
+    if figure.rise is not None and not _is_clear(figure.rise):
         return f"chance alone does that in {100 * figure.rise:.0f} % of comparisons"
     if figure.shift.low <= 1:
         return "the interval includes no change"
     return by_themselves(usual) if math.log(figure.shift.ratio) <= 3 * usual else ""
+
+
+def _is_clear(chance: float | None) -> bool:
+    return chance is not None and chance <= MOST_CHANCE + _ROUNDING
 
 
 def by_themselves(usual: float) -> str:

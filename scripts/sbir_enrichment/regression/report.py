@@ -1,30 +1,18 @@
 """What a comparison found: one object for terminal, JSON, Markdown, comment and page."""
 
-from collections.abc import Iterable
 from statistics import median
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import Field
 
 from sbir_enrichment.benchmark_results.conditions import Part, Revision
 from sbir_enrichment.benchmark_results.measurements import Matches
 from sbir_enrichment.benchmark_results.result import Pinned
+from sbir_enrichment.regression.changes import Change, Layer, gravity, once
 from sbir_enrichment.regression.limits import Limits
-from sbir_enrichment.regression.verdicts import BY_WEIGHT, Verdict, worst
+from sbir_enrichment.regression.verdicts import BY_WEIGHT, Verdict
 
 SCHEMA_VERSION: Literal[1] = 1
-
-Layer = Literal["work", "time", "memory", "matches", "history"]
-Measure = Literal[
-    "time",
-    "processor time",
-    "memory",
-    "rows scanned",
-    "intermediate rows",
-    "match rate",
-    "precision",
-]
-Against = Literal["baseline", "base commit", "recent results", "earlier level"]
 
 
 class Side(Part):
@@ -50,39 +38,6 @@ class Difference(Part):
     condition: str
     before: str
     now: str
-
-
-class Change(Part):
-    """One figure, before and now.
-
-    Attributes:
-        layer: Which kind of comparison found it.
-        model: None for the whole build.
-        before: Median of the runs; seconds, bytes, rows, or a share from 0 to 1.
-        now: The same.
-        ratio: Estimate of now to before, of repeated runs not simply the two medians' ratio.
-        low: Lower end of the interval of the ratio, where there are repeated runs.
-        high: Upper end.
-        confidence: Of the interval, 0 to 1.
-        chance: How probable it is that chance alone makes any model's change as clear as this.
-        is_better: Whether it is a clear change for the better.
-        reason: Why the verdict is what it is, where the figures do not say it.
-    """
-
-    layer: Layer
-    model: str | None
-    measure: Measure
-    against: Against
-    before: float | None = None
-    now: float | None = None
-    ratio: float | None = None
-    low: float | None = None
-    high: float | None = None
-    confidence: float | None = None
-    chance: float | None = None
-    is_better: bool = False
-    verdict: Verdict
-    reason: str = ""
 
 
 class PastFigures(Part):
@@ -155,12 +110,12 @@ class Report(Part):
         """The changes that did not pass, the gravest first; of one figure only the gravest."""
         changes = [change for change in self.changes if change.verdict != "pass"]
         gravest = sorted(changes, key=lambda change: -BY_WEIGHT.index(change.verdict))
-        return tuple(sorted(_once(gravest), key=_gravity))
+        return tuple(sorted(once(gravest), key=gravity))
 
     @property
     def better(self) -> tuple[Change, ...]:
         """The changes that are clearly for the better."""
-        return _once(change for change in self.changes if change.is_better)
+        return once(change for change in self.changes if change.is_better)
 
 
 def not_measured(problem: str, made_at: str, is_interleaved: bool, limits: Limits) -> Report:
@@ -172,32 +127,3 @@ def not_measured(problem: str, made_at: str, is_interleaved: bool, limits: Limit
         limits=limits,
         verdict="not measured",
     )
-
-
-def _gravity(change: Change) -> tuple[int, bool, int, float, str]:
-    """Return what puts grave changes first: of one verdict the whole build, then large ones."""
-    return (
-        -BY_WEIGHT.index(change.verdict),
-        change.model is not None,
-        get_args(Measure).index(change.measure),
-        -abs((change.now or 0) - (change.before or 0)),
-        change.model or "",
-    )
-
-
-def _once(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return the first change of each figure, whatever it was compared with."""
-    figures: dict[tuple[str | None, Measure], Change] = {}
-    for change in changes:
-        figures.setdefault((change.model, change.measure), change)
-    return tuple(figures.values())
-
-
-def verdicts_by_layer(changes: tuple[Change, ...]) -> dict[Layer, Verdict]:
-    """Return the worst verdict of each layer in which anything was compared."""
-    compared = {change.layer for change in changes}
-    return {
-        layer: worst(change.verdict for change in changes if change.layer == layer)
-        for layer in get_args(Layer)
-        if layer in compared
-    }

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
+from sbir_enrichment.regression.changes import Change
 from sbir_enrichment.regression.recent import LEAST_RESULTS
 from sbir_enrichment.regression.relabelling import least_chance, least_chance_of_pairs
 from sbir_enrichment.regression.repeated import MOST_CHANCE
-from sbir_enrichment.regression.report import Change, PastFigures, Side
+from sbir_enrichment.regression.report import PastFigures, Side
 
 
 def side_of(result: BenchmarkResult, paths: Mapping[str, str]) -> Side:

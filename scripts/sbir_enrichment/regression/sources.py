@@ -1,9 +1,7 @@
 """Which results are compared: the baseline, the newest one, and those of the past."""
 
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sbir_enrichment.benchmark_results.files import (
@@ -13,7 +11,6 @@ from sbir_enrichment.benchmark_results.files import (
 )
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
 from sbir_enrichment.history.folders import Folders, read_runs
-from sbir_enrichment.measuring.machine import describe_revision
 from sbir_enrichment.measuring.problems import CouldNotMeasureError, MisuseError
 
 
@@ -80,32 +77,3 @@ def newest_after(
         if result.run_id != baseline.run_id and result.started_at > baseline.started_at
     ]
     return max(later, key=lambda result: (result.started_at, result.run_id), default=None)
-
-
-def why_stale(result: BenchmarkResult, project: Path) -> str:
-    """Say why a result is not of the code as it is now; empty where it is, or nobody can tell."""
-    now, then = describe_revision(project), result.conditions.revision
-    if now is None or then is None:
-        return ""
-    if now.commit != then.commit:
-        return f"it is of commit {then.commit[:12]}, checked out is {now.commit[:12]}"
-    if then.is_changed and not now.is_changed:
-        return "it is of changes that are no longer there"
-    started = datetime.fromisoformat(result.started_at).timestamp()
-    later = [path for path in _changed_files(project) if _modified(path) > started]
-    return f"{later[0].relative_to(project)} was changed since" if later else ""
-
-
-def _changed_files(project: Path) -> list[Path]:
-    """Return the files that differ from the commit, new ones too."""
-    command = ["git", "-C", str(project), "status", "--porcelain", "-z", "--no-renames"]
-    command += ["--untracked-files=all"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return [project.absolute() / entry[3:] for entry in said.split("\0") if entry]
-
-
-def _modified(path: Path) -> float:
-    """Return when a file was last changed; of one that is gone, when its folder was."""
-    while not path.exists():
-        path = path.parent
-    return path.stat().st_mtime

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sbir_enrichment.pages.wording import NOTHING, count, percent
+from sbir_enrichment.regression.changes import Change, Layer, Measure
 from sbir_enrichment.regression.levels import MB
-from sbir_enrichment.regression.report import Change, Layer, Measure, Report, Side
+from sbir_enrichment.regression.report import Report, Side
 from sbir_enrichment.regression.verdicts import Verdict
 
 WHOLE_BUILD = "the whole build"

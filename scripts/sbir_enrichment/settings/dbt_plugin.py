@@ -15,6 +15,7 @@ from dbt_common.exceptions import DbtRuntimeError
 from duckdb import DuckDBPyConnection
 
 from sbir_enrichment.settings.checking import check_environment, effective_variables
+from sbir_enrichment.settings.hidden import shown
 from sbir_enrichment.settings.problems import REFUSAL, SettingsError
 from sbir_enrichment.settings.variables import Variables
 
@@ -41,7 +42,9 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             problems += str(error).splitlines()
         if problems:
             raise DbtRuntimeError("\n".join([REFUSAL, *problems]))
-        self._in_force = json.dumps({one.name: one.value for one in in_force}, default=str)
+        self._in_force = json.dumps(
+            {one.name: shown(one.name, one.value) for one in in_force}, default=str
+        )
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
         """Leave the vars on the connection, where the macro `settings_in_force` finds them."""

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sbir_enrichment.settings.effective import EffectiveSettings
+from sbir_enrichment.settings.hidden import HIDDEN, shown
 
 
 def settings_table(settings: EffectiveSettings) -> Table:
@@ -17,7 +18,8 @@ def settings_table(settings: EffectiveSettings) -> Table:
         table.add_column(title, overflow="fold")
     for group in ((settings.target,), settings.engine, settings.variables):
         for one in group:
-            cells = (one.name, str(one.value), one.origin, one.overridden)
+            overridden = "hidden" if one.overridden and one.name in HIDDEN else one.overridden
+            cells = (one.name, str(shown(one.name, one.value)), one.origin, overridden)
             table.add_row(*(Text(cell) for cell in cells))
         table.add_section()
     return table
@@ -26,4 +28,7 @@ def settings_table(settings: EffectiveSettings) -> Table:
 def to_json(settings: EffectiveSettings) -> str:
     """Return the settings as JSON, under their names."""
     everything = (settings.target, *settings.engine, *settings.variables)
-    return json.dumps({one.name: asdict(one) for one in everything}, indent=2) + "\n"
+    told = {one.name: asdict(one) | {"value": shown(one.name, one.value)} for one in everything}
+    for name in HIDDEN & told.keys():
+        told[name]["overridden"] = told[name]["overridden"] and "hidden"
+    return json.dumps(told, indent=2) + "\n"

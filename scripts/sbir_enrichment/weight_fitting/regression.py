@@ -159,7 +159,7 @@ def _logistic(
     """Return the intercept and one slope per column of `facts`."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - an optional package
 
-    if len(set(is_right.tolist())) < 2:  # noqa: PLR2004 - right and wrong
+    if len(np.unique(is_right)) < 2:  # noqa: PLR2004 - right and wrong
         kind = "right" if is_right.any() else "wrong"
         raise CouldNotMeasureError(
             f"the best candidates of all {len(is_right)} firms are {kind}: weights are learned "

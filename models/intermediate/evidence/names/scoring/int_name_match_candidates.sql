@@ -35,9 +35,7 @@ ruled_out as (
 identified as (
 
     select identifier_matches.company_id
-
     from identifier_matches
-
     anti join ruled_out
         on
             identifier_matches.company_id = ruled_out.company_id
@@ -65,11 +63,8 @@ pairs as (
         recipient_names.state
 
     from promising_pairs
-
     inner join company_names on promising_pairs.company_name_key = company_names.name_key
-
     inner join recipient_names on promising_pairs.recipient_name_key = recipient_names.name_key
-
     anti join identified on company_names.company_id = identified.company_id
 
 ),

@@ -1,0 +1,52 @@
+"""Build the same data with less and less memory; see that the same marts come out."""
+
+import argparse
+import json
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from sbir_enrichment.measuring.whole_files import write_whole
+from sbir_enrichment.recovery_drill.degradation import run_degradation
+from sbir_enrichment.recovery_drill.site import Site
+from sbir_enrichment.settings.sizes import in_bytes
+
+PROJECT = Path(__file__).parents[1]
+FOUND_A_FAILURE, MISUSE, COULD_NOT_MEASURE = 1, 2, 3
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--limits", default="1GB,500MB,300MB", help="for DuckDB, the roomiest first (%(default)s)"
+    )
+    parser.add_argument("--output-json", type=Path, help="write what was found as JSON too")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Build with every limit, and say of each whether the marts are the same."""
+    options = build_parser().parse_args(argv)
+    limits = [limit.strip() for limit in options.limits.split(",")]
+    try:
+        for limit in limits:
+            in_bytes(limit)
+    except ValueError as error:
+        print(f"drill_degradation: --limits: {error}", file=sys.stderr)
+        return MISUSE
+    with tempfile.TemporaryDirectory(prefix="drill_") as folder:
+        try:
+            found = run_degradation(Site(PROJECT, Path(folder)), limits, print)
+        except OSError as error:
+            print(f"drill_degradation: {error}", file=sys.stderr)
+            return COULD_NOT_MEASURE
+    if options.output_json:
+        findings = [asdict(one) | {"is_good": one.is_good} for one in found]
+        write_whole(options.output_json, json.dumps({"findings": findings}, indent=2) + "\n")
+    return 0 if all(one.is_good for one in found) else FOUND_A_FAILURE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Copies of the database: made, put back, and proven to be equal."""

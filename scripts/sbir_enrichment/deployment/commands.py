@@ -1,0 +1,16 @@
+"""Beginnings of the commands that mend items."""
+
+PYTHON = ".venv/bin/python scripts"
+EVIDENCE = "reports/deployment"
+AUDIT = "target/audit/bin"
+RUN = (
+    "{build}make build",
+    f"# of your own files: {PYTHON}/run_pipeline.py --vars '{{{{sbir_award_data: F, "
+    "usaspending_recipient_lookup: F, usaspending_prime_awards: F}}'",
+)
+"""What builds and publishes."""
+
+
+def signing(key: str) -> str:
+    """Return the command by which a person signs."""
+    return f"{PYTHON}/check_deployment.py --sign {key} --by 'First Last'"

@@ -1,0 +1,13 @@
+"""Settings of which only a part is shown or kept, since the rest may be a token."""
+
+from urllib.parse import urlsplit
+
+HIDDEN = frozenset({"alert_webhook"})
+
+
+def shown(name: str, value: object) -> object:
+    """Return what of a setting's value may be shown: of an address, the machine alone."""
+    if name not in HIDDEN or not value:
+        return value
+    address = urlsplit(str(value))
+    return f"{address.scheme}://{address.netloc.rpartition('@')[2]}/..."

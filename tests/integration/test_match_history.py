@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -166,13 +165,16 @@ def test_a_failed_build_in_between_is_no_baseline(refused: Refused, run_dbt) -> 
 
 
 @pytest.fixture(scope="module")
-def accepted(refused: Refused, run_dbt) -> Iterator[Refused]:
-    """The same, accepted by name; runs after the tests of the refusal above."""
-    baseline = builds(refused.database)[0][0]
-    said = run_dbt(
-        *FROM_MATCHES_ON, database=refused.database, variables={"accept_changes_since": baseline}
-    )
-    yield refused._replace(said=said.stdout)
+def acceptance(refused: Refused) -> dict[str, object]:
+    """The settings that accept it, and keep the awards of no more than two builds."""
+    return {"accept_changes_since": builds(refused.database)[0][0], "history_builds_kept": 2}
+
+
+@pytest.fixture(scope="module")
+def accepted(refused: Refused, acceptance: dict[str, object], run_dbt) -> Refused:
+    """The same, accepted by name; asked for by the tests that come after those of the refusal."""
+    said = run_dbt(*FROM_MATCHES_ON, database=refused.database, variables=acceptance)
+    return refused._replace(said=said.stdout)
 
 
 def test_what_was_accepted_by_name_is_published_kept_and_listed(accepted: Refused) -> None:
@@ -190,17 +192,16 @@ def test_what_was_accepted_by_name_is_published_kept_and_listed(accepted: Refuse
 
 
 def test_publishing_the_same_matches_again_changes_no_comparison_and_old_awards_go(
-    accepted: Refused, run_dbt
+    accepted: Refused, acceptance: dict[str, object], run_dbt
 ) -> None:
     before = ask(accepted.database, LISTED)
-    # The changes were accepted since the first build: now they are nothing new to the gate.
     run_dbt(
         "run",
         "-s",
         "fct_enriched_awards",
         "int_published_awards+",
         database=accepted.database,
-        variables={"history_builds_kept": 2},
+        variables=acceptance,
     )
     assert [kept_awards for _, _, kept_awards in builds(accepted.database)] == [0, 600, 600]
     after = ask(accepted.database, LISTED)

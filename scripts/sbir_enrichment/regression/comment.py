@@ -30,6 +30,8 @@ def to_comment(report: Report) -> str:
         lines += [f"and {left} more, in the full report"] if left else []
     elif report.layers:
         lines += layers_table(report)
+    if report.problem:
+        return "\n".join(lines) + _details(report, MOST_LETTERS)
     lines += [
         "",
         f"Before: {text(side_in_words(report.before))}  ",

@@ -15,6 +15,7 @@ from sbir_enrichment.regression.wording import (
     SYMBOLS,
     headline,
     one_line,
+    problem_lines,
     row_of,
     side_in_words,
 )
@@ -32,8 +33,11 @@ MOST_CHANGES = 20
 
 def print_report(report: Report, console: Console) -> None:
     """Print the verdict, what changed, and what to know; all other figures are in the files."""
-    _say(console, f"Before: {side_in_words(report.before)}")
-    _say(console, f"Now:    {side_in_words(report.now)}")
+    if not report.problem:
+        _say(console, f"Before: {side_in_words(report.before)}")
+        _say(console, f"Now:    {side_in_words(report.now)}")
+    for line in problem_lines(report)[1:]:
+        _say(console, f"  {line}")
     for difference in report.differences:
         _say(console, f"{difference.condition}: {difference.before} before, {difference.now} now")
     for layer, verdict in report.layers.items():

@@ -12,6 +12,7 @@ from sbir_enrichment.regression.wording import (
     Row,
     headline,
     one_line,
+    problem_lines,
     row_of,
     side_in_words,
 )
@@ -47,6 +48,9 @@ def verdict_in_markdown(report: Report) -> str:
 
 def sections(report: Report) -> Iterator[tuple[str, list[str]]]:
     """Yield title and lines of each part that has something to say."""
+    if len(problem_lines(report)) > 1:
+        # Indented by four: code, whatever it holds.
+        yield "What was said at last", [f"    {line}" for line in problem_lines(report)[1:]]
     if report.differences:
         rows = [
             (text(one.condition), text(one.before), text(one.now)) for one in report.differences

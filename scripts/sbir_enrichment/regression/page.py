@@ -12,6 +12,7 @@ from sbir_enrichment.regression.wording import (
     Row,
     headline,
     one_line,
+    problem_lines,
     row_of,
     side_in_words,
 )
@@ -25,6 +26,7 @@ def render_report(report: Report) -> str:
         filters={"one_line": one_line},
         report=report,
         headline=headline(report),
+        problem=problem_lines(report),
         before=side_in_words(report.before),
         now=side_in_words(report.now),
         layers=[(*LAYERS[layer], verdict) for layer, verdict in report.layers.items()],

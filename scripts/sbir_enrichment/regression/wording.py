@@ -11,6 +11,7 @@ from sbir_enrichment.regression.verdicts import Verdict
 
 WHOLE_BUILD = "the whole build"
 AS_BEFORE = "as before"
+UNSEEN = "\N{REPLACEMENT CHARACTER}"
 NAMED = 3
 """So many changes beside the gravest are named in the headline."""
 
@@ -92,7 +93,7 @@ def row_of(change: Change) -> Row:
 def headline(report: Report) -> str:
     """Return the outcome in one sentence."""
     if report.problem:
-        return f"Not measured: {one_line(report.problem)}"
+        return f"Not measured: {problem_lines(report)[0]}"
     if report.differences:
         names = ", ".join(difference.condition for difference in report.differences)
         return f"Not comparable: other conditions ({one_line(names)})."
@@ -159,10 +160,15 @@ def side_in_words(side: Side | None) -> str:
     return ", ".join(parts)
 
 
+def problem_lines(report: Report) -> list[str]:
+    """Return why nothing was compared: what happened, then the last words of what was run."""
+    return [one_line(line) for line in report.problem.splitlines()] or [""]
+
+
 def one_line(text: str) -> str:
     """Return a text of the data as one line of what can be seen: no escapes, no line ends."""
-    seen = (letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-    return "".join(seen).strip()
+    words = " ".join(text.split())
+    return "".join(letter if letter.isprintable() else UNSEEN for letter in words)
 
 
 def _rounded(share: float) -> str:

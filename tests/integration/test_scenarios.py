@@ -70,7 +70,7 @@ def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tup
         "min_match_rate": 0,
         "min_completeness": 0,
     }
-    database = folder / "run.duckdb"
+    database = tmp_path_factory.mktemp("database") / "run.duckdb"
     run_dbt("build", "--exclude-resource-type", "unit_test", database=database, variables=variables)
     with duckdb.connect(str(database), read_only=True) as connection:
         rows = connection.sql(

@@ -10,6 +10,9 @@ from sbir_enrichment.benchmark_results.result import BenchmarkResult
 CODE = ("dbt_project.yml", "macros", "models", "profiles", "scripts", "seeds", "tests")
 """What a build reads of the project; a change of the docs makes no result stale."""
 
+WRITTEN_BY_DBT = ".user.yml"
+"""What dbt puts beside the profiles, for itself."""
+
 
 def why_stale(result: BenchmarkResult, project: Path) -> str:
     """Say why a result is not of the code as it is; empty where it is, or nobody can tell."""
@@ -53,7 +56,8 @@ def _differing(project: Path, commit: str) -> list[Path] | None:
     others = _git(project, "ls-files", "--others", "--exclude-standard", "-z", "--", *CODE)
     if followed is None or others is None:
         return None
-    return [project / name for name in (followed + others).split("\0") if name]
+    names = [name for name in (followed + others).split("\0") if name]
+    return [project / name for name in names if Path(name).name != WRITTEN_BY_DBT]
 
 
 def _is_followed(project: Path, path: Path) -> bool:

@@ -14,7 +14,7 @@ from sbir_enrichment.evaluation.optional_packages import how_to_install, is_inst
 from sbir_enrichment.evaluation.result import Evaluation
 from sbir_enrichment.weight_fitting.weights import read_weights
 
-REAL_DATA = Path(os.environ.get("SBIR_REAL_DATA", "../shared/data"))
+REAL_DATA = Path(os.environ.get("SBIR_REAL_DATA", "../shared/data")).resolve()
 
 # name, city, state, zip, UEI
 RECIPIENTS = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-REAL_DATA = Path(os.environ.get("SBIR_REAL_DATA", "../shared/data"))
+REAL_DATA = Path(os.environ.get("SBIR_REAL_DATA", "../shared/data")).resolve()
 
 pytestmark = pytest.mark.skipif(
     not REAL_DATA.is_dir(),

@@ -232,7 +232,7 @@ def test_every_slice_of_the_mart_is_on_the_quality_page_with_its_figures(
     for dimension, value, awards, matched, *rates in found:
         title = dimension.replace("_", " ").capitalize()
         title = title.replace("Uei ", "UEI ").replace("Duns ", "DUNS ")
-        shown = [f"{100 * rate:.1f} %" for rate in rates]
+        shown = ["-" if rate is None else f"{100 * rate:.1f} %" for rate in rates]
         wanted.setdefault(title, set()).add((value, f"{awards:,}", f"{matched:,}", *shown))
     for title, rows in wanted.items():
         assert {tuple(row[:6]) for row in tables[title][1:]} == rows, title

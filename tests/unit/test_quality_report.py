@@ -262,12 +262,25 @@ def test_a_gate_that_failed_in_the_last_run_says_which_tables_are_shown(
     assert [gate.name for gate in report.failed_gates] == ["match_rate_gate"]
     assert report.issues[0].severity == "failure"
     assert "The tables shown are those of 2026-01-02T03:04:05Z" in report.issues[0].finding
-    assert {"A test warned", "Rows of the input could not be read"} <= set(titles(report))
+    assert {"The test zeros warned", "Rows of the input could not be read"} <= set(titles(report))
     assert "Awards lost their match" in titles(report)
     assert [(each.method, each.precision) for each in report.precisions] == [("uei_exact", None)]
     assert "Nobody has looked how often matches are right" in titles(report)
     (rejected,) = report.rejections
     assert (rejected.rows, rejected.line, rejected.example) == (2, 3, "x,y,z")
+
+
+def test_a_slice_without_dollars_has_no_rate_of_dollars(folder: Path) -> None:
+    awards = [*mixed_awards(), award(20, agency="No amounts", award_amount=None)]
+    build = write_build(folder / "sbir.duckdb", awards, {"match_rate_gate": True})
+    assert command.main(["--database", str(build), "--markdown-output", "q.md"]) == 0
+    (kept,) = (folder / "reports/quality").glob("quality_*.json")
+    by_agency = read_report(kept).dimension("agency")
+    assert by_agency is not None
+    rates = {each.value: each.amount_match_rate for each in by_agency.slices}
+    assert rates["No amounts"] is None
+    shown = (folder / "q.md").read_text(encoding="utf-8")
+    assert "| No amounts | 1 | 1 | 100.0 % | 100.0 % | - | $0 |" in shown
 
 
 def test_weak_slices_are_named_with_what_is_open(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ def print_report(report: QualityReport, console: Console) -> None:
     for precision in report.precisions:
         known = Text(f"Precision of {precision.method}: {precision.finding}")
         console.print(known, soft_wrap=True)
+    if not report.precisions:
+        console.print("Precision: unknown, an exported file does not hold what people labelled.")
     _print_comparison(report, console)
     if not report.issues:
         console.print("Nothing to look at: no gate fails, nothing fell, no slice stands out.")

@@ -75,11 +75,13 @@ def _gates(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Gate, ...
     )
 
 
-def unmet_warnings(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Return what the tests that warn said in the last run of dbt, where they had cause to."""
+def unmet_warnings(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
+    """Return test and finding of each warning of the last run of dbt; two may find the same."""
     tables = [name for (name,) in connection.sql(WARNINGS).fetchall()]
     found = (
-        connection.sql(f"select finding from test_results.{table} where not is_met").fetchall()
+        connection.sql(
+            f"select '{table}', finding from test_results.{table} where not is_met"
+        ).fetchall()
         for table in tables
     )
-    return tuple(finding for rows in found for (finding,) in rows)
+    return tuple((test, finding) for rows in found for test, finding in rows)

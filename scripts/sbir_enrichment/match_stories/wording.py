@@ -88,9 +88,16 @@ def award_cells(award: FirmAward) -> tuple[str, ...]:
     )
 
 
-def awards_caption(story: Story) -> str:
+def awards_caption(story: Story, shown: int) -> str:
     """Return how many of the firm's awards are listed."""
-    return f"{count(len(story.awards))} of {count(story.awards_in_all)} awards, the latest first"
+    return f"{count(shown)} of {count(story.awards_in_all)} awards, the latest first"
+
+
+def without_other(story: Story) -> str:
+    """Return what is to be said where there is no next best candidate."""
+    if story.evidence or story.candidates:
+        return "There was no other candidate."
+    return "There was no candidate at all."
 
 
 def all_award_cells(story: Story) -> list[tuple[str, ...]]:

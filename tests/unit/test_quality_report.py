@@ -25,7 +25,9 @@ from sbir_enrichment.quality_report.report import Request, make_report
 from sbir_enrichment.quality_report.result import QualityReport
 from sbir_enrichment.quality_report.slices import in_order
 
-HOSTILE = "</script><script>alert('x')</script> | \"q\" [bold]b[/bold] \u202eevil\n# no heading"
+HOSTILE = (
+    "</script>\x1b[31m<script>alert('x')</script> | \"q\" [bold]b[/bold] \u202eevil\n# no heading"
+)
 NOTHING_KEPT = KeptReports((), ())
 
 
@@ -402,12 +404,14 @@ def test_hostile_names_are_harmless_in_markdown_and_on_a_terminal(hostile: Quali
     told = io.StringIO()
     print_report(hostile, Console(file=told, width=400))
     assert "[bold]b[/bold]" in told.getvalue()
+    for shown in (text, told.getvalue()):
+        assert not {"\x1b", "\u202e"} & set(shown), "no terminal obeys it, no line is turned around"
 
 
 @given(st.text())
 def test_no_text_leaves_its_cell_of_a_markdown_table(text: str) -> None:
     shown = plain(text)
-    assert not set("\n\r\x0b\x0c\x85\u2028\u2029") & set(shown)
+    assert not set("\n\r\x0b\x0c\x85\u2028\u2029\x1b\u202e\u2066") & set(shown)
     assert "<" not in shown
     unescaped = shown.replace("\\\\", "")
     assert unescaped.count("|") == unescaped.count("\\|")

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from rich.console import Console
 
 import validate_enrichment_quality as command
 from sbir_enrichment.pages.markdown import plain
+from sbir_enrichment.quality_report.build_issues import GATE_REMEDIES
 from sbir_enrichment.quality_report.command_line import as_markdown
 from sbir_enrichment.quality_report.console import print_report
 from sbir_enrichment.quality_report.kept_reports import KeptReports, read_report
@@ -270,6 +272,29 @@ def test_a_gate_that_failed_in_the_last_run_says_which_tables_are_shown(
     assert "Nobody has looked how often matches are right" in titles(report)
     (rejected,) = report.rejections
     assert (rejected.rows, rejected.line, rejected.example) == (2, 3, "x,y,z")
+
+
+def test_for_each_gate_there_is_something_to_do_when_it_fails() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"^## Gates$(.*?)^## ", readme, re.MULTILINE | re.DOTALL)
+    gates = set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
+    assert len(gates) >= 7
+    assert gates <= GATE_REMEDIES.keys()
+
+
+def test_a_gate_that_finds_several_things_is_one_gate_and_names_the_first(folder: Path) -> None:
+    build = write_build(folder / "sbir.duckdb", mixed_awards(), {"match_rate_gate": True})
+    with duckdb.connect(str(build)) as connection:
+        connection.execute(
+            "create table test_results.lines as select 'lines' as gate, 7.0 as measured, "
+            "0.0 as threshold, line > 3 as is_met, 'line ' || line as finding "
+            "from range(1, 8) as lines (line)"
+        )
+    assert command.main([]) == 1
+    (kept,) = (folder / "reports/quality").glob("quality_*.json")
+    (failed,) = read_report(kept).failed_gates
+    assert (failed.name, failed.measured) == ("lines", 7)
+    assert failed.finding == "line 1; line 2; line 3; line 4; line 5; and 2 more"
 
 
 def test_a_slice_without_dollars_has_no_rate_of_dollars(folder: Path) -> None:

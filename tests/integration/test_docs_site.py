@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 import build_site
 from sbir_enrichment.docs_site.search_index import search_index
 from sbir_enrichment.docs_site.search_page import render_search
+from sbir_enrichment.docs_site.site import Request
+from sbir_enrichment.docs_site.summary import summary
 from sbir_enrichment.quality_report.warehouses import open_warehouse
 
 PROJECT = Path(__file__).parents[2]
@@ -154,9 +156,19 @@ def test_a_quick_site_keeps_the_other_pages_and_says_of_which_build_they_are(
     capsys.readouterr()
     make_site(folder, "--quick")
     assert "Of an earlier build, 2001-02-03T04:05:06Z" in (docs / "index.html").read_text()
-    rate, marts, last = capsys.readouterr().out.splitlines()
+    assert capsys.readouterr().out.splitlines() == ["Docs site:  target/docs/index.html"]
+
+
+def test_what_is_said_of_the_matches_of_the_sample_stands_in_the_readme(
+    made: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(made, tmp_path / "built")
+    with chdir(tmp_path / "built"):
+        request = Request(
+            Path("sbir.duckdb"), Path("docs"), Path("target/static_index.html"), 1, is_quick=True
+        )
+        rate, marts, _ = summary(build_site.build_site(request))
     assert rate.startswith("Match rate: ") and marts.startswith("Marts:      sbir.duckdb")
-    assert last == "Docs site:  target/docs/index.html"
     shown = rate.partition(", built")[0]
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     assert shown in readme, f"README.md: say '{shown}'"

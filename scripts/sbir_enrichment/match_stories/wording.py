@@ -1,7 +1,6 @@
 """A story in words and cells, the same on terminal and page."""
 
 import json
-from math import log
 
 from sbir_enrichment.match_stories.story import FirmAward, InputRow, RunnerUp, Story
 from sbir_enrichment.match_stories.weighed_names import Candidate
@@ -68,11 +67,6 @@ def sum_line(candidate: Candidate) -> str:
         f"{candidate.log_odds:+.3f}: score 100 / (1 + e^{-candidate.log_odds:+.3f}) = "
         f"{candidate.match_score:.2f}"
     )
-
-
-def log_odds_of(score: float) -> float | None:
-    """Return the log-odds that a score stands for; None of 0 and 100."""
-    return log(score / (100 - score)) if 0 < score < 100 else None  # noqa: PLR2004
 
 
 def award_cells(award: FirmAward) -> tuple[str, ...]:

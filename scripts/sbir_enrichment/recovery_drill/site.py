@@ -106,7 +106,7 @@ class Site:
             return {name: _hash(connection.table(f"marts.{name}")) for name in _names(connection)}
 
     def runs_published(self) -> set[str]:
-        """Return the ids of the runs that the published marts are of: one, unless they are mixed."""
+        """Return the ids of the runs that the published marts are of: one, unless mixed."""
         with duckdb.connect(str(self.database), read_only=True) as connection:
             ids = [
                 connection.sql(f"select distinct dbt_invocation_id from marts.{name}").fetchall()

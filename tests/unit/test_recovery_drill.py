@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from sbir_enrichment.recovery_drill.redone import count_finished, run_of
 from sbir_enrichment.recovery_drill.site import Site
 
 MARTS = {
@@ -45,3 +46,16 @@ def test_marts_of_two_runs_are_seen_to_be_mixed(tmp_path: Path) -> None:
     assert site.runs_published() == {"r1"}
     change(site, "update marts.fct_match_changes set dbt_invocation_id = 'r0'")
     assert site.runs_published() == {"r0", "r1"}
+
+
+def test_a_ledger_of_the_run_before_tells_nothing_of_a_run_killed_before_it_wrote_one(
+    tmp_path: Path,
+) -> None:
+    ledger = tmp_path / "run.jsonl"
+    node = '{"node": {"unique_id": "model.a", "seconds": 1}}\n'
+    ledger.write_text('{"fingerprint": 1}\n' + node, encoding="utf-8")
+    before = run_of(ledger)
+    assert count_finished(ledger, before) == 0
+    ledger.write_text('{"fingerprint": 2}\n' + node, encoding="utf-8")
+    assert count_finished(ledger, before) == 1
+    assert count_finished(tmp_path / "none", run_of(tmp_path / "none")) == 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sbir_enrichment.recovery_drill.disks import small_disk
-from sbir_enrichment.recovery_drill.redone import count_finished, redone_nodes
+from sbir_enrichment.recovery_drill.redone import count_finished, redone_nodes, run_of
 from sbir_enrichment.recovery_drill.site import Site
 
 HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print(flush=True); input()"
@@ -56,6 +56,7 @@ class Drill:
         self._undisturbed: dict[int, dict[str, str]] = {}
         self._seconds = 0.0
         self._published = 0
+        self._run_before = ""
 
     def prepare(self) -> None:
         """Make the data, and run both data sets undisturbed.
@@ -123,10 +124,11 @@ class Drill:
     def _next_data(self) -> int:
         data_set = 3 - self._published
         self._site.use(data_set)
+        self._run_before = run_of(self._site.ledger)
         return data_set
 
     def _look_and_resume(self, cut: str, data_set: int) -> Finding:
-        done = count_finished(self._site.ledger)
+        done = count_finished(self._site.ledger, self._run_before)
         found = self._site.marts()
         whole = len(self._site.runs_published()) == 1 and found in (
             self._undisturbed[self._published],

@@ -198,7 +198,10 @@ def test_a_file_keeps_its_old_content_until_the_new_is_whole(tmp_path: Path, mon
     assert path.read_text() == "old"
     write_whole(path, "newer")
     assert path.read_text() == "newer"
+    with pytest.raises(IsADirectoryError, match="deep is a folder; name the file to write"):
+        write_whole(path.parent, "a folder stays one")
     assert [each.name for each in path.parent.iterdir()] == ["result.json"]
+    assert [each.name for each in tmp_path.iterdir()] == ["deep"]
 
 
 def is_running(pid: int) -> bool:

@@ -11,7 +11,7 @@ def write_whole(path: Path, text: str) -> None:
     content. The next writing takes the same file beside it.
 
     Raises:
-        OSError: the folder cannot be written.
+        OSError: the folder cannot be written, or the path is that of a folder.
     """
     _beside(path, text.encode("utf-8")).replace(path)
 
@@ -33,6 +33,8 @@ def copy_whole(content: bytes, modified_ns: int, path: Path) -> None:
 
 
 def _beside(path: Path, content: bytes) -> Path:
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder; name the file to write")
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.unfinished")
     with beside.open("wb") as file:

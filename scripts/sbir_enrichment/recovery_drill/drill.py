@@ -13,7 +13,7 @@ from sbir_enrichment.recovery_drill.redone import count_finished, redone_nodes, 
 from sbir_enrichment.recovery_drill.site import Site
 
 HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print(flush=True); input()"
-LOCK_IS_HELD_FOR = 4.0
+WAITS, LONGEST_HELD, LOOK_EVERY = "Trying again", 120.0, 0.2
 
 
 @dataclass(frozen=True)
@@ -103,23 +103,29 @@ class Drill:
         return finding
 
     def hold_lock(self) -> Finding:
-        """Hold the database for a while; the run has to wait for it and go on by itself."""
+        """Hold the database until the run says that it waits; it has to go on by itself."""
         data_set = self._next_data()
         command = [sys.executable, "-c", HOLD, str(self._site.database)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
             assert holder.stdout is not None and holder.stdin is not None  # noqa: S101
             holder.stdout.readline()
             run = self._site.start(retry_attempts=5)
-            time.sleep(LOCK_IS_HELD_FOR)
+            let_go_at = time.monotonic() + LONGEST_HELD
+            while WAITS not in self._said() and run.poll() is None:
+                if time.monotonic() > let_go_at:
+                    break
+                time.sleep(LOOK_EVERY)
             holder.stdin.write(b"\n")
             holder.stdin.close()
             exit_code = run.wait()
-        said = (self._site.folder / "run.log").read_text(encoding="utf-8")
-        waited = "Trying again" in said
+        waited = WAITS in self._said()
         alike = exit_code == 0 and self._site.marts() == self._undisturbed[data_set]
         self._published = data_set
         problem = "" if waited else "the run did not say that it waited"
         return Finding("the lock held by another process", 0, True, alike, (), problem)
+
+    def _said(self) -> str:
+        return (self._site.folder / "run.log").read_text(encoding="utf-8")
 
     def _next_data(self) -> int:
         data_set = 3 - self._published
@@ -135,7 +141,7 @@ class Drill:
             self._undisturbed[data_set],
         )
         exit_code = self._site.start("--resume").wait()
-        said = (self._site.folder / "run.log").read_text(encoding="utf-8")
+        said = self._said()
         problem = "" if exit_code == 0 else " ".join(said.split())[-400:]
         if done and "Resuming" not in said and "came to its end" not in said and not problem:
             problem = "the run started over"

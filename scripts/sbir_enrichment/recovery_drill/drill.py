@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sbir_enrichment.recovery_drill.disks import small_disk
@@ -13,7 +13,9 @@ from sbir_enrichment.recovery_drill.redone import count_finished, redone_nodes, 
 from sbir_enrichment.recovery_drill.site import Site
 
 HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print(flush=True); input()"
-WAITS, LONGEST_HELD, LOOK_EVERY = "Trying again", 120.0, 0.2
+WAITS = "Trying again"
+DONE_BEFORE_FULL = 100  # nodes
+LONGEST_WAIT, LOOK_EVERY = 300.0, 0.1  # seconds
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,17 @@ class Drill:
             if disk is None:
                 self._published = 3 - data_set
                 return None
-            disk.leave_free(3 * 1024**2)
-            failed = self._site.start().wait()
+            run = self._site.start()
+            self._wait(run, lambda: self._nodes_done() >= DONE_BEFORE_FULL)
+            disk.leave_free(0)
+            failed = run.wait()
+            said = self._said()
             disk.make_room()
             finding = self._look_and_resume("a full disk", data_set)
         if failed == 0:
-            return Finding(finding.cut, 0, True, True, (), "the disk was not full enough to fail")
+            return replace(finding, problem="the disk was not full enough to fail")
+        if "Traceback" in said:
+            return replace(finding, problem="the run ended with a traceback")
         return finding
 
     def hold_lock(self) -> Finding:
@@ -110,11 +117,7 @@ class Drill:
             assert holder.stdout is not None and holder.stdin is not None  # noqa: S101
             holder.stdout.readline()
             run = self._site.start(retry_attempts=5)
-            let_go_at = time.monotonic() + LONGEST_HELD
-            while WAITS not in self._said() and run.poll() is None:
-                if time.monotonic() > let_go_at:
-                    break
-                time.sleep(LOOK_EVERY)
+            self._wait(run, lambda: WAITS in self._said())
             holder.stdin.write(b"\n")
             holder.stdin.close()
             exit_code = run.wait()
@@ -123,6 +126,16 @@ class Drill:
         self._published = data_set
         problem = "" if waited else "the run did not say that it waited"
         return Finding("the lock held by another process", 0, True, alike, (), problem)
+
+    @staticmethod
+    def _wait(run: subprocess.Popen[bytes], has_come: Callable[[], bool]) -> None:
+        """Wait for something to come while a run goes on, though not for ever."""
+        give_up = time.monotonic() + LONGEST_WAIT
+        while not has_come() and run.poll() is None and time.monotonic() < give_up:
+            time.sleep(LOOK_EVERY)
+
+    def _nodes_done(self) -> int:
+        return count_finished(self._site.ledger, self._run_before)
 
     def _said(self) -> str:
         return (self._site.folder / "run.log").read_text(encoding="utf-8")
@@ -134,7 +147,7 @@ class Drill:
         return data_set
 
     def _look_and_resume(self, cut: str, data_set: int) -> Finding:
-        done = count_finished(self._site.ledger, self._run_before)
+        done = self._nodes_done()
         found = self._site.marts()
         whole = len(self._site.runs_published()) == 1 and found in (
             self._undisturbed[self._published],

@@ -1,12 +1,14 @@
-"""One award: matched, so that all are; or of a firm that no recipient is like, so that none is."""
+"""A single award: of a firm that no recipient is like, or matched by a run that was killed."""
 
 import csv
+import time
 from pathlib import Path
 
 import duckdb
-import pytest
 
-from dbt_runs import FILES_BESIDE_DATABASE, GATES_ONLY
+from dbt_runs import FILES_BESIDE_DATABASE, GATES_ONLY, link_project
+from sbir_enrichment.recovery_drill.redone import count_finished, redone_nodes
+from sbir_enrichment.recovery_drill.site import Site
 
 SAMPLES = Path(__file__).parents[2] / "seeds" / "samples"
 AWARD = {
@@ -20,11 +22,7 @@ AWARD = {
     "Award Title": "A made-up award",
     "Agency Tracking Number": "T1",
 }
-RECIPIENTS = {
-    "all matched": {"legal_business_name": "RAVENSHOLT SENSING INC", "uei": "RVNSHLTSNSG1"},
-    "none matched": {"legal_business_name": "QUIMBLE & OAKES LLP", "uei": "QMBLKSXXXXX2"},
-}
-# Of awards and of every status, then of the recipients that stand in a mart.
+DONE_BEFORE_KILL = 60
 FIGURES = """
     select
         count(*),
@@ -47,29 +45,46 @@ def write(path: Path, rows: list[dict[str, str]]) -> None:
         writer.writerows(rows)
 
 
-@pytest.mark.parametrize(
-    ("scenario", "expected"),
-    [
-        ("all matched", ("accepted", "uei_exact", 1.0)),
-        ("none matched", ("unmatched", None, 0.0)),
-    ],
-)
-def test_a_single_award_is_published_with_its_verdict(
-    run_dbt, tmp_path: Path, scenario: str, expected: tuple[str, str | None, float]
-) -> None:
+def write_inputs(folder: Path, recipient: dict[str, str]) -> None:
     hash_of_row = {"recipient_hash": "00000001-0000-0000-0000-000000000000"}
-    write(tmp_path / "award_data.csv", [AWARD])
-    write(tmp_path / "recipient_lookup.csv", [hash_of_row | RECIPIENTS[scenario]])
-    write(tmp_path / "prime_awards.csv", [])
+    write(folder / "award_data.csv", [AWARD])
+    write(folder / "recipient_lookup.csv", [hash_of_row | recipient])
+    write(folder / "prime_awards.csv", [])
+
+
+def figures(database: Path) -> tuple[object, ...]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.sql(FIGURES).fetchall()[0]
+
+
+def test_an_award_that_matches_nothing_is_published_as_unmatched(run_dbt, tmp_path: Path) -> None:
+    write_inputs(tmp_path, {"legal_business_name": "QUIMBLE & OAKES LLP", "uei": "QMBLKSXXXXX2"})
     database = tmp_path / "sbir.duckdb"
     variables = {**FILES_BESIDE_DATABASE, "min_match_rate": 0}
     said = run_dbt("build", *GATES_ONLY, database=database, variables=variables).stdout
-    rate = 100 * expected[2]
-    assert f"match_rate_gate: holds: match rate {rate:.2f} % " in said
-    with duckdb.connect(str(database), read_only=True) as connection:
-        awards, status, method, match_rate, firms, recipients = connection.sql(FIGURES).fetchall()[
-            0
-        ]
-    assert (awards, firms) == (1, 1)
-    assert (status, method, match_rate) == expected
-    assert recipients == 1
+    assert "match_rate_gate: holds: match rate 0.00 % " in said
+    assert figures(database) == (1, "unmatched", None, 0.0, 1, 1)
+
+
+def test_a_run_that_was_killed_is_resumed_and_all_awards_are_matched(tmp_path: Path) -> None:
+    site = Site(link_project(tmp_path), tmp_path)
+    for folder in (site.database.parent, tmp_path / "inputs"):
+        folder.mkdir()
+    write_inputs(
+        tmp_path / "inputs",
+        {"legal_business_name": "RAVENSHOLT SENSING INC", "uei": "RVNSHLTSNSG1"},
+    )
+    run = site.start()
+    give_up = time.monotonic() + 300
+    while count_finished(site.ledger, "") < DONE_BEFORE_KILL and time.monotonic() < give_up:
+        assert run.poll() is None, (tmp_path / "run.log").read_text(encoding="utf-8")
+        time.sleep(0.02)
+    run.kill()
+    assert run.wait() == -9
+    done = count_finished(site.ledger, "")
+    assert site.start("--resume").wait() == 0
+    said = (tmp_path / "run.log").read_text(encoding="utf-8")
+    assert f"Resuming: {done} nodes are done." in said
+    assert not redone_nodes(site.ledger, tmp_path / "target")
+    assert figures(site.database) == (1, "accepted", "uei_exact", 1.0, 1, 1)
+    assert len(site.runs_published()) == 1

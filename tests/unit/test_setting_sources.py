@@ -109,6 +109,10 @@ def test_what_is_wrong_is_refused_from_wherever_it_comes(
         ),
         ({"min_match_precision": {"names": 0.9}}, "names is none of all methods, uei_exact,"),
         ({"min_match_precision": {"name_fuzzy": "90 %"}}, "name_fuzzy needs a number between 0"),
+        (
+            {"alert_webhook": "ftp://a.b/token"},
+            "alert_webhook cannot be 'ftp://a.b/...' (--vars): write an http:// or https://",
+        ),
         ({"sbir_award_data": ""}, "sbir_award_data is empty (--vars); give it a value."),
         (
             {"name_review_score": 95, "name_accept_score": 85},

@@ -9,12 +9,13 @@ from pydantic import BaseModel
 
 from sbir_enrichment.settings.effective import Request, effective_settings
 from sbir_enrichment.settings.engine import Engine, environment_name
-from sbir_enrichment.settings.kinds import DAY, WEB_ADDRESS
+from sbir_enrichment.settings.kinds import DAY
 from sbir_enrichment.settings.presets import preset_names, read_preset
 from sbir_enrichment.settings.problems import describe_range
 from sbir_enrichment.settings.project_file import read_project_variables
 from sbir_enrichment.settings.targets import target_names
 from sbir_enrichment.settings.variables import Variables
+from sbir_enrichment.settings.web_addresses import WEB_ADDRESS
 
 GUIDE = Path("docs/performance/configuration-guide.md")
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
 from sbir_enrichment.alerts.limits import Limits
@@ -77,17 +77,6 @@ def _alert_limits(value: object) -> object:
         raise PydanticCustomError("limits", "{place}{what}", told) from error
     return value
 
-
-def _web_address(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"(https?://\S+)?", value):
-        raise PydanticCustomError("web_address", "write an http:// or https:// address, or ''")
-    return value
-
-
-WEB_ADDRESS = BeforeValidator(_web_address)
-"""Marks a text that is an address."""
-
-WebAddress = Annotated[str, WEB_ADDRESS, Field(max_length=2000)]
 
 DAY = BeforeValidator(_day)
 """Marks a text that is a day."""

@@ -4,13 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sbir_enrichment.settings.kinds import (
-    AlertLimits,
-    Day,
-    SharesOfMethods,
-    SharesOfSlices,
-    WebAddress,
-)
+from sbir_enrichment.settings.kinds import AlertLimits, Day, SharesOfMethods, SharesOfSlices
+from sbir_enrichment.settings.web_addresses import WebAddress
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=100)]

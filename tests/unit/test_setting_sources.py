@@ -113,6 +113,7 @@ def test_what_is_wrong_is_refused_from_wherever_it_comes(
             {"alert_webhook": "ftp://a.b/token"},
             "alert_webhook cannot be 'ftp://a.b/...' (--vars): write an http:// or https://",
         ),
+        ({"alert_webhook": "http://["}, "alert_webhook cannot be '...' (--vars): write an http://"),
         ({"sbir_award_data": ""}, "sbir_award_data is empty (--vars); give it a value."),
         (
             {"name_review_score": 95, "name_accept_score": 85},

@@ -31,8 +31,7 @@ lock: $(BIN)/.installed ## Pin again every package and what it needs, after a ch
 
 # Unit tests are about the SQL, not about the data: `make test` runs them. The build has just compiled every model.
 build: setup ## Match the bundled sample: seeds, models, tests, gates, docs site (PRESET=..., RESUME=1)
-	@$(BIN)/python scripts/run_pipeline.py $(if $(PRESET),--preset $(PRESET)) $(if $(RESUME),--resume)
-	$(DBT) --quiet docs generate --static --no-compile
+	@$(BIN)/python scripts/run_pipeline.py --docs $(if $(PRESET),--preset $(PRESET)) $(if $(RESUME),--resume)
 	@$(SITE) --quick
 
 docs: setup ## The whole docs site of the last build: search, quality, review, tables and what other commands left

@@ -51,7 +51,8 @@ def main(argv: list[str] | None = None) -> int:
     except (NothingToMeasureError, CouldNotCheckError) as problem:
         print(f"build_site: {problem}", file=sys.stderr)
         return NOTHING_TO_SHOW
-    print("\n".join(summary(site)))
+    # After a build of the pipeline the rest has just been said.
+    print("\n".join(summary(site)[-1:] if options.quick else summary(site)))
     return 0
 
 

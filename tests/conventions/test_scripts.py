@@ -36,7 +36,7 @@ def test_a_script_is_a_parser_and_glue(scripts: dict[Path, str]) -> None:
 
 def test_a_module_has_one_concern(root: Path) -> None:
     modules = (root / "scripts" / "sbir_enrichment").rglob("*.py")
-    lines = {path.name: path.read_text(encoding="utf-8").count("\n") for path in modules}
+    lines = {str(path): path.read_text(encoding="utf-8").count("\n") for path in modules}
     long = {name: count for name, count in lines.items() if count > MODULE_LINES}
     assert not long, f"Over {MODULE_LINES} lines; split by concern: {long}"
 

@@ -7,6 +7,7 @@ import pytest
 
 from sbir_enrichment.benchmark_results.measurements import ModelRun
 from sbir_enrichment.measured_builds.artifacts import Artifacts, ModelResult, read_artifacts
+from sbir_enrichment.measured_builds.metered_dbt import analyze_new_tables
 from sbir_enrichment.measured_builds.model_runs import Note, Notes, model_runs
 from sbir_enrichment.measured_builds.outcomes import read_outcome
 from sbir_enrichment.measuring.problems import CouldNotMeasureError
@@ -97,3 +98,25 @@ def test_artifacts_that_cannot_be_read_are_named(tmp_path: Path, text: str) -> N
 def test_a_database_without_verdicts_is_named(database: Path) -> None:
     with pytest.raises(CouldNotMeasureError, match=r"sbir\.duckdb does not hold a whole build"):
         read_outcome(database)
+
+
+def rows_expected(order: int, is_analyzed: bool) -> str:
+    """What DuckDB expects of a join of names that stand in an order of their own."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute(f"""
+            create table names as
+                select 'N' || i as name from range(2404) as t (i) order by hash(i + {order})
+        """)
+        connection.execute(
+            "create table awards as select 'N' || (i % 170) as name from range(600) as t (i)"
+        )
+        if is_analyzed:
+            analyze_new_tables(connection, set())
+        plan = "explain select count(*) from awards join names using (name)"
+        return connection.execute(plan).fetchall()[0][1]
+
+
+def test_counted_work_does_not_hang_on_the_order_in_which_rows_came() -> None:
+    orders = (0, 1, 6)
+    assert len({rows_expected(order, is_analyzed=False) for order in orders}) > 1
+    assert len({rows_expected(order, is_analyzed=True) for order in orders}) == 1

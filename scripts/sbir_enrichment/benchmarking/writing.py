@@ -13,7 +13,7 @@ from sbir_enrichment.benchmarking.options import Outputs
 from sbir_enrichment.benchmarking.reports import to_markdown
 from sbir_enrichment.measuring.whole_files import write_whole
 
-NO_REASON = "none was given"
+NO_REASON = "no reason given"
 
 
 def write_results(results: Sequence[BenchmarkResult], outputs: Outputs) -> Iterator[Path]:

@@ -20,24 +20,23 @@ from dbt.adapters.factory import get_adapter_by_type
 from dbt.cli.main import dbtRunner
 
 KIB = 1024
+TABLES = """
+    select table_oid, format('"{}"."{}"', schema_name, table_name)
+    from duckdb_tables() where database_name = current_database() and not temporary
+"""
 UNFINISHED = ""  # DuckDB's profile of a query whose rows are still being fetched names no query
 CATALOG = "DUCKDB_"  # how scans of DuckDB's own catalog are called
-
 COUNTS = ("rows_scanned", "intermediate_rows", "intermediate_bytes", "peak_buffer_bytes")
 
-Event = Any
-"""A dbt EventMsg."""
-Cursor = Any
-"""What dbt-duckdb wraps around a DuckDB connection."""
+Event = Any  # a dbt EventMsg
+Cursor = Any  # what dbt-duckdb wraps around a DuckDB connection
 
 
 class ModelMeter:
     """Notes time, processor time and memory of this process at start and end of every model.
 
-    Args:
-        resets_high_water: Whether to have the kernel forget the process's peak of memory at the
-            start of each model, so that at its end it is the model's own. It says nothing when
-            nodes overlap.
+    With `resets_high_water` the kernel forgets the process's peak of memory at the start of each
+    model, so that at its end it is the model's own. It says nothing when nodes overlap.
     """
 
     def __init__(self, resets_high_water: bool) -> None:
@@ -50,8 +49,7 @@ class ModelMeter:
         """Take in one event of dbt."""
         if event.info.name not in ("NodeStart", "NodeFinished"):
             return
-        node = event.data.node_info.unique_id
-        if not node.startswith("model."):
+        if not (node := event.data.node_info.unique_id).startswith("model."):
             return
         memory = _memory()
         self.highest = max(self.highest, memory.get("VmHWM", 0))
@@ -76,14 +74,14 @@ class ModelMeter:
 class WorkCounter:
     """Adds up, per model, what DuckDB's profiler counts of each statement that dbt runs for it.
 
-    Left out are statements that look into DuckDB's catalog, for what they read depends on what
-    else has been built by then, and selects whose rows nobody fetches. What a Python model runs by
-    itself is not seen here. DuckDB is held to one thread: with more, some counts vary.
+    Left out are statements that look into DuckDB's catalog, for it grows with the build, selects
+    whose rows nobody fetches, and what a Python model runs by itself. DuckDB is held to one thread.
     """
 
     def __init__(self) -> None:
         self.work: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
         self._unfinished: dict[int, str] = {}
+        self._analyzed: set[int] = set()
 
     def __call__(self, event: Event) -> None:
         """Take in one event of dbt: it is fired in the thread that runs the statement."""
@@ -99,6 +97,8 @@ class WorkCounter:
             return
         if thread in self._unfinished:  # by now its rows were fetched
             self._take_profile(cursor, self._unfinished.pop(thread))
+        if node not in self.work:
+            analyze_new_tables(cursor, self._analyzed)
         cursor.execute("set enable_profiling = 'no_output'")
         cursor.execute("set profiling_coverage = 'ALL'")
         cursor.execute("set threads = 1")
@@ -119,6 +119,18 @@ class WorkCounter:
         return True
 
 
+def analyze_new_tables(cursor: Cursor, analyzed: set[int]) -> None:
+    """Have DuckDB count the different values of all rows of every table made since the last time.
+
+    By itself it plans joins by those that come first, which differ from build to build.
+    """
+    cursor.execute(TABLES)
+    for table, name in cursor.fetchall():
+        if table not in analyzed:
+            cursor.execute(f"analyze {name}")
+            analyzed.add(table)
+
+
 def main() -> int:
     """Run dbt, write what was noted; the exit code is 0 when all of dbt's nodes succeeded."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -128,7 +140,7 @@ def main() -> int:
     parser.add_argument("dbt_arguments", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     meter, counter = ModelMeter(options.reset_high_water), WorkCounter()
-    failures: list[Exception] = []
+    failures = []
 
     def note(event: Event) -> None:
         # An error in a callback would fail the node; it is our failure, not the node's.

@@ -35,6 +35,9 @@ def build_parser(description: str | None) -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--resume", action="store_true", help="keep what an earlier run finished")
+    parser.add_argument(
+        "--docs", action="store_true", help="write dbt's docs too: static_index.html"
+    )
     parser.add_argument("--preset", help="a file of profiles/presets, without its ending")
     parser.add_argument("--target", help="a target of profiles/profiles.yml")
     parser.add_argument("--vars", default="{}", help="settings, as dbt is given them")
@@ -57,7 +60,7 @@ def run_command(project: Path, options: argparse.Namespace, console: Console) ->
     with chdir(project):
         with TreeSampler(os.getpid(), Path(f"{database}.tmp"), SAMPLE_SECONDS) as sampler:
             try:
-                result = run_pipeline(Run(project, settings, options.resume, console))
+                result = run_pipeline(Run(project, settings, options.resume, options.docs, console))
             except PreflightError as refused:
                 result = RunResult(False, tuple(str(refused).splitlines()), 0, 0, 0, None)
         peaks = sampler.peaks

@@ -44,11 +44,11 @@ class DbtCommands:
 
     Args:
         project: The folder of the project.
-        target: The target of profiles.yml.
+        target: The target of profiles.yml; None for the one that it names.
         variables: Settings that do not stand in dbt_project.yml.
     """
 
-    def __init__(self, project: Path, target: str, variables: dict[str, object]) -> None:
+    def __init__(self, project: Path, target: str | None, variables: dict[str, object]) -> None:
         self._project = project
         self._target = target
         self._variables = variables
@@ -89,7 +89,9 @@ class DbtCommands:
 
     def _invoke(self, *arguments: str, hear: Listener | None = None) -> Any:  # noqa: ANN401 (dbt's own type is a union of all)
         given = ["--log-level", "none", "--no-use-colors", *arguments]
-        given += ["--project-dir", str(self._project), "--target", self._target]
+        given += ["--project-dir", str(self._project)]
+        if self._target:
+            given += ["--target", self._target]
         given += ["--profiles-dir", str(self._project / "profiles")]
         if self._variables:
             given += [

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -31,12 +31,14 @@ class Run:
         project: The folder of the project.
         settings: All settings in force.
         resume: Whether to keep what an earlier run finished.
+        docs: Whether dbt's docs are written too.
         console: Where it is shown.
     """
 
     project: Path
     settings: EffectiveSettings
     resume: bool
+    docs: bool
     console: Console
 
     @property
@@ -87,14 +89,17 @@ def run_pipeline(run: Run) -> RunResult:
     attempts = int(str(run.variables["retry_attempts"])) + 1
     wait = float(str(run.variables["retry_wait_seconds"]))
     resume = run.resume
+    dbt = DbtCommands(run.project, run.settings.target_to_give(), run.settings.vars_to_give())
     for attempt in range(1, attempts + 1):
         try:
-            result = _attempt(run, resume, attempt)
+            result = _attempt(run, dbt, resume, attempt)
         except TransientError as error:
             if attempt == attempts:
                 raise PreflightError(str(error)) from error
             problems: tuple[str, ...] = (str(error),)
         else:
+            if result.succeeded and run.docs:
+                return _with_docs(result, dbt)
             if result.succeeded or not is_transient(result.problems) or attempt == attempts:
                 return result
             problems, resume = result.problems, True
@@ -106,7 +111,7 @@ def run_pipeline(run: Run) -> RunResult:
     raise AssertionError("every attempt returns or raises")
 
 
-def _attempt(run: Run, resume: bool, attempt: int) -> RunResult:
+def _attempt(run: Run, dbt: DbtCommands, resume: bool, attempt: int) -> RunResult:
     sources = read_sources(run.variables)
     preflight = look_over(sources, run.database, run.engine["SBIR_MEMORY_LIMIT"])
     fingerprint = take_fingerprint(run.project, sources, run.variables)
@@ -117,7 +122,7 @@ def _attempt(run: Run, resume: bool, attempt: int) -> RunResult:
         done = len(beginning.ledger.finished)
         return RunResult(True, (), 0, resumed_nodes=done, run_nodes=0, preflight=preflight)
     with LedgerWriter(ledger_path(run.database), beginning.ledger) as ledger:
-        outcome, kept, ran, degraded = _build(run, beginning, ledger)
+        outcome, kept, ran, degraded = _build(run, dbt, beginning, ledger)
         if outcome.succeeded:
             ledger.publish()
     problems = [f"{node}: {_short(said)}" for node, said in sorted(outcome.failures.items())]
@@ -127,9 +132,8 @@ def _attempt(run: Run, resume: bool, attempt: int) -> RunResult:
 
 
 def _build(
-    run: Run, beginning: Beginning, ledger: LedgerWriter
+    run: Run, dbt: DbtCommands, beginning: Beginning, ledger: LedgerWriter
 ) -> tuple[Outcome, int, int, tuple[str, ...]]:
-    dbt = DbtCommands(run.project, str(run.settings.target.value), run.settings.vars_to_give())
     parsed = dbt.parse()
     if dbt.manifest is None:
         return parsed, 0, 0, ()
@@ -144,6 +148,16 @@ def _build(
         follower = Follower(ledger, progress)
         outcome = dbt.run("build", *picked, listener=follower)
     return outcome, len(everything) - len(nodes), len(nodes), tuple(follower.degraded)
+
+
+def _with_docs(result: RunResult, dbt: DbtCommands) -> RunResult:
+    """Write dbt's docs here, where the project is parsed: another process would parse it again."""
+    outcome = dbt.run("docs", "generate", "--static", "--no-compile")
+    if outcome.succeeded:
+        return result
+    why = _short(outcome.error) or "dbt docs generate failed"
+    problem = f"the marts are published, dbt's docs are not written: {why}"
+    return replace(result, succeeded=False, problems=(problem,))
 
 
 def _short(said: str) -> str:

@@ -16,6 +16,7 @@ from sbir_enrichment.regression.wording import WHOLE_BUILD, change_of, one_line
 WIDTH, ROW_HEIGHT, HISTORY_HEIGHT = 620, 22, 130
 MOST_MODELS = 15
 LEAST_PAST = 2
+FEW_RESULTS = 10
 LEAST_SEEN = 0.01
 """A smaller change of a model is not drawn unless it was judged."""
 
@@ -143,7 +144,9 @@ def _panel(
         }
         for number, (each, values) in enumerate(zip(past, figures, strict=True), start=1)
     ]
-    axis = alt.Axis(title="result", format="d", tickMinStep=1, grid=False)
+    # Between so few results Vega would put a mark at every half, and call it by the next number.
+    marks = list(range(1, len(past) + 1)) if len(past) <= FEW_RESULTS else alt.Undefined
+    axis = alt.Axis(title="result", format="d", tickMinStep=1, grid=False, values=marks)
     run = alt.X("run:Q", axis=axis, scale=alt.Scale(domain=[1, len(past)], nice=False, padding=8))
     value = alt.Y("median:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=4))
     kinds, colours = ["earlier", "baseline", "judged"], [SERIES[0], SERIES[3], SERIES[1]]

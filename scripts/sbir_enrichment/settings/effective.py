@@ -47,6 +47,14 @@ class EffectiveSettings:
         """Return the vars that dbt must be given on its command line: those not from its file."""
         return {one.name: one.value for one in self.variables if one.overridden}
 
+    def target_to_give(self) -> str | None:
+        """Return the target that dbt must be given: None where profiles.yml names it itself.
+
+        dbt reads the whole project anew whenever its command line names another target than last
+        time, and so it does for none.
+        """
+        return None if self.target.origin == PROFILES.name else str(self.target.value)
+
 
 def effective_settings(request: Request, environment: Mapping[str, str]) -> EffectiveSettings:
     """Put all sources together: command line before environment before preset before files.

@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
 
 from sbir_enrichment.measuring.evidence_heading import evidence_heading
@@ -48,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
             print(f"drill_degradation: {error}", file=sys.stderr)
             return COULD_NOT_MEASURE
     if options.output_json:
-        findings = [asdict(one) | {"is_good": one.is_good} for one in found]
+        findings = [one.told() for one in found]
         content = evidence_heading(PROJECT) | {"findings": findings}
         write_whole(options.output_json, json.dumps(content, indent=2) + "\n")
     return 0 if all(one.is_good for one in found) else FOUND_A_FAILURE

@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from sample_under_settings import Compiled, SampleUnderSettings, ask
 
 from dbt_runs import link_project
 from sbir_enrichment.pipeline import pipeline
-from sbir_enrichment.pipeline.command import COULD_NOT_MEASURE, run_command
+from sbir_enrichment.pipeline.command import COULD_NOT_MEASURE, build_parser, run_command
 from sbir_enrichment.settings.engine import Engine, environment_name
 from sbir_enrichment.settings.variables import Variables
 
@@ -263,7 +262,7 @@ def refusing(folder: Path) -> Iterator[Callable[..., Refused]]:
         waits: list[float] = []
         console = Console(file=StringIO(), width=200)
         given = yaml.safe_dump(variables, default_flow_style=True, width=9999)
-        options = Namespace(vars=given, target=None, preset=None, resume=False)
+        options = build_parser("").parse_args(["--vars", given])
         with listening() as (address, posted), pytest.MonkeyPatch.context() as patch:
             for name in [name for name in os.environ if name.startswith("SBIR_")]:
                 patch.delenv(name)

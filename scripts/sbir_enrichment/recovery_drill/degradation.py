@@ -1,7 +1,7 @@
 """Building with less and less memory, and holding what comes out against what came out before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sbir_enrichment.pipeline.run_record import RUNS, RunRecord
@@ -33,9 +33,18 @@ class Degradation:
     said: str
 
     @property
+    def is_degraded(self) -> bool:
+        """Whether memory was short: something was spilled, or a chunk halved."""
+        return self.spill_bytes > 0 or self.halved_chunks > 0
+
+    @property
     def is_good(self) -> bool:
         """Whether all is as it should be."""
         return self.is_published and self.is_alike
+
+    def told(self) -> dict[str, object]:
+        """Return everything by its name, for JSON."""
+        return asdict(self) | {"is_good": self.is_good, "is_degraded": self.is_degraded}
 
 
 def run_degradation(
@@ -78,6 +87,8 @@ def run_degradation(
             )
         )
         say(_line(found[-1]))
+    degraded = sum(one.is_degraded for one in found)
+    say(f"{degraded} of {len(found)} runs spilled or halved a chunk; the others had enough memory")
     return found
 
 

@@ -114,7 +114,7 @@ def latest(signed: list[SignOff], item: str) -> Finding:
     ours = [one for one in signed if one.item == item]
     if not ours:
         raise NoEvidenceError("nobody has signed yet")
-    last = max(ours, key=lambda one: one.signed_on)
+    last = max(reversed(ours), key=lambda one: one.signed_on)
     note = f": {last.note}" if last.note else ""
     signed_on = datetime.combine(last.signed_on, time(), UTC)
     return Finding(True, f"{last.signed_by} signed{note}", signed_on)

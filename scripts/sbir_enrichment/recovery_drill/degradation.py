@@ -67,11 +67,10 @@ def run_degradation(
     for limit in limits:
         for leftover in site.database.parent.glob("*"):
             leftover.unlink()
-        before = set(_records(site.project))
+        before = set(_records(site.linked))
         exit_code = site.start(memory_limit=limit).wait()
-        (path,) = set(_records(site.project)) - before
+        (path,) = set(_records(site.linked)) - before
         record = RunRecord.model_validate_json(path.read_text(encoding="utf-8"))
-        path.unlink()  # a drill is no run of the pipeline
         marts = site.marts() if exit_code == 0 else {}
         first = first or marts
         found.append(

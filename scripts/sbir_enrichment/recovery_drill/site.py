@@ -15,6 +15,7 @@ from sbir_enrichment.pipeline.ledger import ledger_path
 
 SIZES = ("--awards", "300", "--companies", "150", "--recipients", "3000")
 OF_THE_RUN = ("built_at", "invocation_id")  # how columns end that tell of a run, not of an award
+WRITTEN = {"reports", "target", "logs", "backups"}
 UNPUBLISHED = "__unpublished"
 FILES = ("award_data.csv", "recipient_lookup.csv", "prime_awards.csv")
 
@@ -40,6 +41,18 @@ class Site:
     def ledger(self) -> Path:
         """The ledger beside it."""
         return ledger_path(self.database)
+
+    @property
+    def linked(self) -> Path:
+        """A folder of links to the project: runs leave their records and alerts there."""
+        linked = self.folder / "project"
+        if not linked.exists():
+            linked.mkdir()
+            for entry in self.project.iterdir():
+                is_hidden = entry.name.startswith(".") and entry.name != ".dbtignore"
+                if not (is_hidden or entry.name in WRITTEN or ".duckdb" in entry.name):
+                    (linked / entry.name).symlink_to(entry.absolute())
+        return linked
 
     def generate(self) -> None:
         """Make both data sets, and the folder that the database is in.
@@ -93,7 +106,7 @@ class Site:
         with (self.folder / "run.log").open("wb") as log:
             return subprocess.Popen(
                 [sys.executable, "scripts/run_pipeline.py", "--vars", given, *arguments],
-                cwd=self.project,
+                cwd=self.linked,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -16,15 +16,17 @@ from sbir_enrichment.settings.sizes import in_bytes
 
 PROJECT = Path(__file__).parents[1]
 FOUND_A_FAILURE, MISUSE, COULD_NOT_MEASURE = 1, 2, 3
+LEAST_AWARDS = 300
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--limits", default="1GB,500MB,300MB", help="for DuckDB, the roomiest first (%(default)s)"
-    )
-    parser.add_argument("--output-json", type=Path, help="write what was found as JSON too")
+    add = parser.add_argument
+    add("--limits", default="1GB,300MB,250MB", help="for DuckDB, the roomiest first (%(default)s)")
+    add("--address-space", default="4GB", help="ulimit -v of all but the first (%(default)s)")
+    add("--awards", type=int, default=20_000, help="with 10 recipients each (%(default)s)")
+    add("--output-json", type=Path, help="write what was found as JSON too")
     return parser
 
 
@@ -33,8 +35,9 @@ def main(argv: list[str] | None = None) -> int:
     options = build_parser().parse_args(argv)
     limits = [limit.strip() for limit in options.limits.split(",")]
     try:
-        for limit in limits:
-            in_bytes(limit)
+        if options.awards < LEAST_AWARDS:
+            raise MisuseError(f"--awards must be at least {LEAST_AWARDS}")
+        address_space, *_ = [in_bytes(size) for size in (options.address_space, *limits)]
         if options.output_json:
             require_output(options.output_json)
     except (ValueError, MisuseError) as error:
@@ -42,13 +45,13 @@ def main(argv: list[str] | None = None) -> int:
         return MISUSE
     with tempfile.TemporaryDirectory(prefix="drill_") as folder:
         try:
-            found = run_degradation(Site(PROJECT, Path(folder)), limits, print)
+            site = Site(PROJECT, Path(folder), options.awards)
+            found = run_degradation(site, limits, address_space, print)
         except OSError as error:
             print(f"drill_degradation: {error}", file=sys.stderr)
             return COULD_NOT_MEASURE
     if options.output_json:
-        findings = [one.told() for one in found]
-        content = evidence_heading(PROJECT) | {"findings": findings}
+        content = evidence_heading(PROJECT) | {"findings": [one.told() for one in found]}
         write_whole(options.output_json, json.dumps(content, indent=2) + "\n")
     return 0 if all(one.is_good for one in found) else FOUND_A_FAILURE
 

@@ -366,8 +366,15 @@ def test_a_drill_counts_when_enough_was_drilled_and_all_was_good(site: Site) -> 
         heading = {"made_at": "2026-11-20T08:00:00+00:00", "revision": None}
         leave(site, "recovery_drill.json", heading | {"findings": findings})
         assert measured_probes.runs_can_be_resumed(site).is_good == expected
-    leave(site, "degradation_drill.json", heading | {"findings": []})
-    assert not measured_probes.little_memory_is_enough(site).is_good
+    enough, short = ({"is_good": True, "is_degraded": short} for short in (False, True))
+    for findings, expected in (
+        ([enough, short], True),
+        ([enough, enough], False),  # nothing was ever short of memory: nothing was drilled
+        ([enough, short | {"is_good": False}], False),
+        ([], False),
+    ):
+        leave(site, "degradation_drill.json", heading | {"findings": findings})
+        assert measured_probes.little_memory_is_enough(site).is_good == expected
     leave(site, "degradation_drill.json", {"findings": kills})
     with pytest.raises(NoEvidenceError, match="when it was made"):
         measured_probes.little_memory_is_enough(site)

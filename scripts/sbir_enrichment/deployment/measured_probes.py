@@ -98,7 +98,7 @@ def little_memory_is_enough(site: Site) -> Finding:
     degraded = sum(1 for one in runs if one.get("is_degraded") is True)
     said = f"{len(runs) - bad} of {len(runs)} runs under limits came out well, {of}"
     said += f"; {degraded} of them spilled or halved a chunk"
-    return Finding(bool(runs) and not bad, said, made)
+    return Finding(degraded > 0 and not bad, said, made)
 
 
 def backup_is_of_this_build(site: Site) -> Finding:

@@ -14,6 +14,7 @@ class Degradation:
 
     Attributes:
         memory_limit: Of DuckDB.
+        address_space: The most bytes that the process could map; None where nothing limited it.
         is_published: Whether the run came to its end.
         is_alike: Whether its marts are those of the first limit.
         seconds: Time of the run.
@@ -24,6 +25,7 @@ class Degradation:
     """
 
     memory_limit: str
+    address_space: int | None
     is_published: bool
     is_alike: bool
     seconds: float
@@ -48,13 +50,15 @@ class Degradation:
 
 
 def run_degradation(
-    site: Site, limits: Sequence[str], say: Callable[[str], None]
+    site: Site, limits: Sequence[str], address_space: int, say: Callable[[str], None]
 ) -> list[Degradation]:
     """Build the same data with every limit, each on a new database.
 
     Args:
         site: Where; its data are generated.
-        limits: For DuckDB, the roomiest first: the others are held against it.
+        limits: For DuckDB, the roomiest first: the others are held against it, and are run under
+            a real limit of the process.
+        address_space: That limit, in bytes.
         say: Takes a line as soon as there is something to say.
 
     Raises:
@@ -68,7 +72,8 @@ def run_degradation(
         for leftover in site.database.parent.glob("*"):
             leftover.unlink()
         before = set(_records(site.linked))
-        exit_code = site.start(memory_limit=limit).wait()
+        bound = address_space if found else None
+        exit_code = site.start(memory_limit=limit, address_space=bound).wait()
         (path,) = set(_records(site.linked)) - before
         record = RunRecord.model_validate_json(path.read_text(encoding="utf-8"))
         marts = site.marts() if exit_code == 0 else {}
@@ -76,6 +81,7 @@ def run_degradation(
         found.append(
             Degradation(
                 memory_limit=limit,
+                address_space=bound,
                 is_published=exit_code == 0,
                 is_alike=bool(marts) and marts == first,
                 seconds=record.seconds,

@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import resource
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -13,7 +15,7 @@ import yaml
 
 from sbir_enrichment.pipeline.ledger import ledger_path
 
-SIZES = ("--awards", "300", "--companies", "150", "--recipients", "3000")
+AWARDS_OF_A_FIRM, RECIPIENTS_OF_AN_AWARD = 2, 10
 OF_THE_RUN = ("built_at", "invocation_id")  # how columns end that tell of a run, not of an award
 WRITTEN = {"reports", "target", "logs", "backups"}
 UNPUBLISHED = "__unpublished"
@@ -27,10 +29,12 @@ class Site:
     Attributes:
         project: The project that is run.
         folder: Takes everything that the drill writes.
+        awards: How many the data have, with ten times as many recipients.
     """
 
     project: Path
     folder: Path
+    awards: int = 300
 
     @property
     def database(self) -> Path:
@@ -60,10 +64,16 @@ class Site:
         Raises:
             subprocess.CalledProcessError: the generator failed.
         """
+        sizes = {
+            "--awards": self.awards,
+            "--companies": self.awards // AWARDS_OF_A_FIRM,
+            "--recipients": self.awards * RECIPIENTS_OF_AN_AWARD,
+        }
+        given = [str(part) for size in sizes.items() for part in size]
         for seed in (1, 2):
             out = ("--seed", str(seed), "--out", str(self.folder / f"data_{seed}"))
             generator = self.project / "scripts" / "generate_data.py"
-            command = [sys.executable, str(generator), *SIZES, *out]
+            command = [sys.executable, str(generator), *given, *out]
             subprocess.run(command, check=True, capture_output=True)
         self.database.parent.mkdir(parents=True, exist_ok=True)
         (self.folder / "inputs").mkdir(exist_ok=True)
@@ -74,9 +84,20 @@ class Site:
             shutil.copyfile(self.folder / f"data_{data_set}" / name, self.folder / "inputs" / name)
 
     def start(
-        self, *arguments: str, retry_attempts: int = 0, memory_limit: str = "1GB"
+        self,
+        *arguments: str,
+        retry_attempts: int = 0,
+        memory_limit: str = "1GB",
+        address_space: int | None = None,
     ) -> subprocess.Popen[bytes]:
-        """Start a run on the inputs in use; what it prints goes to `run.log`."""
+        """Start a run on the inputs in use; what it prints goes to `run.log`.
+
+        Args:
+            arguments: Of the command line.
+            retry_attempts: How often it may try again.
+            memory_limit: Of DuckDB.
+            address_space: The most bytes that the process may map, as `ulimit -v` has it.
+        """
         inputs = self.folder / "inputs"
         variables = {
             "sbir_award_data": str(inputs / FILES[0]),
@@ -111,6 +132,7 @@ class Site:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                preexec_fn=partial(_limit, address_space) if address_space else None,  # noqa: PLW1509 (no threads here)
             )
 
     def marts(self) -> dict[str, str]:
@@ -126,6 +148,10 @@ class Site:
                 for name in _names(connection)
             ]
         return {run for rows in ids for (run,) in rows}
+
+
+def _limit(address_space: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
 
 
 def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -44,4 +44,6 @@ def require_writable(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise MisuseError(f"cannot write to the folder {folder}: {error.strerror}") from error
+        # Said of a file where the folder should be, as if that were no trouble.
+        why = "it is a file" if isinstance(error, FileExistsError) else error.strerror
+        raise MisuseError(f"cannot write to the folder {folder}: {why}") from error

@@ -214,6 +214,26 @@ def test_an_archive_that_cannot_be_written_is_said_in_one_sentence(
     assert str(folders.archive) in capsys.readouterr().err
 
 
+def test_output_that_does_not_arrive_is_said_in_one_sentence(folders: Folders) -> None:
+    write_runs(folders.benchmarks, [a_run(0)])
+    script = Path(analyze_performance_history.__file__)
+    reading, closed = os.pipe()
+    os.close(reading)
+    for output in (closed, os.open("/dev/full", os.O_WRONLY)):
+        done = subprocess.run(
+            [sys.executable, script, "--list", "--benchmarks-folder", folders.benchmarks],
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            cwd=folders.archive.parent,
+        )
+        os.close(output)
+        (said,) = done.stderr.splitlines()
+        assert said.startswith("analyze_performance_history: cannot write")
+        assert done.returncode == 3
+
+
 def test_what_is_no_ordinary_file_is_skipped_and_not_waited_for(folders: Folders, capsys) -> None:
     folders.benchmarks.mkdir()
     os.mkfifo(folders.benchmarks / "pipe.json")

@@ -125,6 +125,21 @@ def test_every_output_is_written_whole_and_the_last_line_names_it(capsys) -> Non
     ]
 
 
+def test_files_are_written_though_nobody_reads_what_is_printed() -> None:
+    kept(of_models(), "baseline.json")
+    reading, closed = os.pipe()
+    os.close(reading)
+    script = SCRIPTS / "detect_performance_regression.py"
+    flags = ["--current", kept(of_models(SLOWER, day=1)), "--output-json", "report.json"]
+    done = subprocess.run(
+        [sys.executable, script, *flags], stdout=closed, stderr=subprocess.PIPE, check=False
+    )
+    os.close(closed)
+    assert done.returncode == 3  # and not 1, which says that a failure was found
+    assert b"Traceback" not in done.stderr
+    assert json.loads(Path("report.json").read_text())["verdict"] == "failure"
+
+
 def test_a_crash_is_told_in_every_output_and_is_no_failure(monkeypatch) -> None:
     def crash(*_: object) -> None:
         raise CouldNotMeasureError("dbt build failed with exit code 1; it said at last:\nboom")

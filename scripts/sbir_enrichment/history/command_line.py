@@ -26,6 +26,7 @@ from sbir_enrichment.history.problems import CouldNotWriteError
 from sbir_enrichment.history.trends import TrendReport, make_report, recent
 from sbir_enrichment.measuring.output_files import require_output
 from sbir_enrichment.measuring.problems import MisuseError
+from sbir_enrichment.measuring.standard_output import arriving_output
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.pages.harmless import harmless
 
@@ -79,8 +80,16 @@ def carry_out(options: argparse.Namespace, now: datetime | None = None) -> bool:
         now: From when `--days` count back; the present moment unless given.
 
     Raises:
-        CouldNotWriteError: the archive or the report cannot be written.
+        CouldNotWriteError: the archive, the report or standard output cannot be written.
     """
+    try:
+        with arriving_output():
+            return _carry_out(options, now or datetime.now(UTC))
+    except OSError as error:
+        raise CouldNotWriteError(f"cannot write: {error.strerror}") from error
+
+
+def _carry_out(options: argparse.Namespace, now: datetime) -> bool:
     folders = Folders(options.archive_folder, options.benchmarks_folder, options.quality_folder)
     if options.archive:
         return _archive(folders, options.strict)
@@ -92,7 +101,7 @@ def carry_out(options: argparse.Namespace, now: datetime | None = None) -> bool:
         return _name_skipped(files, options.strict)
     contents = read_runs(folders, kinds_of(options))
     act = _query if options.query else _report
-    act(contents, options, now or datetime.now(UTC))
+    act(contents, options, now)
     return _name_skipped(contents, options.strict)
 
 

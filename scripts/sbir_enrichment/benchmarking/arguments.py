@@ -8,7 +8,7 @@ from sbir_enrichment.benchmark_results.files import BASELINE, RESULTS
 from sbir_enrichment.benchmarking.input_sets import InputSet, given_inputs
 from sbir_enrichment.benchmarking.options import Options, Outputs, parse_sizes, read_baseline
 from sbir_enrichment.measuring.problems import MisuseError
-from sbir_enrichment.measuring.work_folders import require_writable
+from sbir_enrichment.measuring.work_folders import require_output, require_writable
 
 PROJECT = Path(__file__).parents[3]
 
@@ -126,9 +126,10 @@ def _outputs(told: argparse.Namespace, sizes: int) -> Outputs:
         raise MisuseError("--reason is kept with a baseline: give --save-as-baseline too")
     if told.top < 1:
         raise MisuseError(f"--top must be at least 1: {told.top}")
-    if told.output and told.output.is_dir():
-        raise MisuseError(f"{told.output} is a folder; name the file to write")
-    require_writable(told.output.parent if told.output else RESULTS)
+    if told.output:
+        require_output(told.output)
+    else:
+        require_writable(RESULTS)
     if told.save_as_baseline:
         require_writable(BASELINE.parent)
     return Outputs(

@@ -36,6 +36,13 @@ def empty_folder(folder: Path) -> Path:
     return folder
 
 
+def require_output(path: Path) -> None:
+    """Raise MisuseError, before anything costs time, if no file can be written there."""
+    if path.is_dir():
+        raise MisuseError(f"{path} is a folder; name the file to write")
+    require_writable(path.parent)
+
+
 def require_writable(folder: Path) -> None:
     """Raise MisuseError, saying why, if nothing can be written to a folder; make it if need be."""
     try:

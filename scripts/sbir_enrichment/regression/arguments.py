@@ -9,7 +9,7 @@ from sbir_enrichment.benchmark_results.files import BASELINE
 from sbir_enrichment.benchmarking.arguments import add_build_arguments, build_options, one_size
 from sbir_enrichment.benchmarking.options import Options
 from sbir_enrichment.measuring.problems import MisuseError
-from sbir_enrichment.measuring.work_folders import require_writable
+from sbir_enrichment.measuring.work_folders import require_output
 from sbir_enrichment.regression.limits import Limits, read_limits
 from sbir_enrichment.regression.worktrees import resolve_commit
 
@@ -113,9 +113,7 @@ def parse_request(
         raise MisuseError("--base-ref measures both sides: give it without --current, --baseline")
     outputs = {name: path for name in OUTPUTS if (path := getattr(told, name))}
     for path in outputs.values():
-        if path.is_dir():
-            raise MisuseError(f"{path} is a folder; name the file to write")
-        require_writable(path.parent)
+        require_output(path)
     return Request(
         baseline=told.baseline,
         current=told.current,

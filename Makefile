@@ -38,11 +38,12 @@ docs: setup ## The whole docs site of the last build: search, quality, review, t
 	$(DBT) --quiet docs generate --static
 	@$(SITE) --most $(MOST)
 
+# Whole builds come first: the small tests then fill what is left of the time of both workers.
 test: lint ## Run every test: lint, dbt unit and data tests, pytest
 	@mkdir -p target/test
 	@$(BIN)/python scripts/note_tests.py --begin # what check_deployment.py wants to know
 	$(TESTED) $(DBT) build
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder tests/integration tests/unit tests/conventions
 	@$(BIN)/python scripts/note_tests.py --passed
 
 bench: setup ## Measure the build of the sample, model by model

@@ -4,10 +4,11 @@ import argparse
 import json
 import sys
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
 
 from sbir_enrichment.measuring.evidence_heading import evidence_heading
+from sbir_enrichment.measuring.output_files import require_output
+from sbir_enrichment.measuring.problems import MisuseError
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.recovery_drill.degradation import run_degradation
 from sbir_enrichment.recovery_drill.site import Site
@@ -34,8 +35,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         for limit in limits:
             in_bytes(limit)
-    except ValueError as error:
-        print(f"drill_degradation: --limits: {error}", file=sys.stderr)
+        if options.output_json:
+            require_output(options.output_json, "--output-json")
+    except (ValueError, MisuseError) as error:
+        print(f"drill_degradation: {error}", file=sys.stderr)
         return MISUSE
     with tempfile.TemporaryDirectory(prefix="drill_") as folder:
         try:
@@ -44,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
             print(f"drill_degradation: {error}", file=sys.stderr)
             return COULD_NOT_MEASURE
     if options.output_json:
-        findings = [asdict(one) | {"is_good": one.is_good} for one in found]
+        findings = [one.told() for one in found]
         content = evidence_heading(PROJECT) | {"findings": findings}
         write_whole(options.output_json, json.dumps(content, indent=2) + "\n")
     return 0 if all(one.is_good for one in found) else FOUND_A_FAILURE

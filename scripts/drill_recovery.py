@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sbir_enrichment.measuring.evidence_heading import evidence_heading
+from sbir_enrichment.measuring.output_files import require_output
+from sbir_enrichment.measuring.problems import MisuseError
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.recovery_drill.drill import run_drill
 
@@ -27,8 +29,13 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Drill, and say of each cut whether all was well after it."""
     options = build_parser().parse_args(argv)
-    if options.kills < 0:
-        print("drill_recovery: --kills must not be below 0", file=sys.stderr)
+    try:
+        if options.kills < 0:
+            raise MisuseError("--kills must not be below 0")
+        if options.output_json:
+            require_output(options.output_json, "--output-json")
+    except MisuseError as error:
+        print(f"drill_recovery: {error}", file=sys.stderr)
         return MISUSE
     with tempfile.TemporaryDirectory(prefix="drill_") as folder:
         try:

@@ -44,13 +44,16 @@ def main(argv: list[str] | None = None) -> int:
         if options.html:
             write_whole(options.html, render_story(story))
             print(options.html)
-    except (UnusableInputError, OSError) as problem:
-        print(f"explain_match: {problem}", file=sys.stderr)
-        return MISUSE
     except NothingToTellError as problem:
-        print(f"explain_match: {problem}", file=sys.stderr)
-        return NOTHING_TO_TELL
-    return 0
+        told, code = str(problem), NOTHING_TO_TELL
+    except UnusableInputError as problem:
+        told, code = str(problem), MISUSE
+    except OSError as error:
+        told, code = f"{error.filename} cannot be written: {error.strerror}", MISUSE
+    else:
+        return 0
+    print(f"explain_match: {told}", file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

@@ -34,13 +34,13 @@ def main(argv: list[str] | None = None) -> int:
         given = read_yaml(options.vars, "--vars")
         request = Request(PROJECT, given, options.target, options.preset)
         settings = effective_settings(request, os.environ)
-    except SettingsError as error:
+        if options.output_json:
+            write_whole(options.output_json, to_json(settings))
+    except (SettingsError, OSError) as error:
         for line in str(error).splitlines():
             print(f"show_settings: {line}", file=sys.stderr)
         return MISUSE
     Console().print(settings_table(settings))
-    if options.output_json:
-        write_whole(options.output_json, to_json(settings))
     return 0
 
 

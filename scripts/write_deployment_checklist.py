@@ -14,7 +14,9 @@ COULD_NOT_MEASURE = 3
 def main(argv: list[str] | None = None) -> int:
     """Write the page and say where."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, default=CHECKLIST, help="default: docs")
+    parser.add_argument(
+        "--output", type=Path, default=CHECKLIST, help=f"default: {CHECKLIST.name} in docs"
+    )
     options = parser.parse_args(argv)
     try:
         write_whole(options.output, write_checklist())

@@ -168,7 +168,12 @@ def _project(arguments: tuple[str, ...], database: Path) -> Path:
     """
     if "--project-dir" in arguments:
         return Path(arguments[arguments.index("--project-dir") + 1])
-    folder = database.parent / "project"
+    return link_project(database.parent)
+
+
+def link_project(beside: Path) -> Path:
+    """Return the folder `project` of links to the project, made where there is none yet."""
+    folder = beside / "project"
     if not folder.exists():
         folder.mkdir(parents=True)
         for entry in ROOT.iterdir():

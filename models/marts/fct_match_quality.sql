@@ -46,7 +46,7 @@ rated as (
         awards / sum(awards) over (partition by dimension) as award_share,
         complete_awards / awards as completeness,
         matched_firms / firms as firm_match_rate,
-        coalesce(matched_award_amount / nullif(award_amount, 0), 0)::double as amount_match_rate,
+        (matched_award_amount / nullif(award_amount, 0))::double as amount_match_rate,
         {{ publication_columns() | indent(8) }}
 
     from by_dimension

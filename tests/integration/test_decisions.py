@@ -9,6 +9,9 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+from sbir_enrichment.quality_report.gates import gates_of_warehouse
+from sbir_enrichment.quality_report.warehouses import open_warehouse
+
 AWARDS = Path("seeds/samples/award_data.csv")
 OTHER_TESTS = ("--exclude", "test_type:unit", "test_name:not_null", "test_name:unique*")
 NO_SEED = ("--exclude-resource-type", "seed")
@@ -219,3 +222,8 @@ def test_decisions_that_cannot_be_heeded_stop_the_build_and_name_their_lines(
         assert f"decisions_can_be_heeded: FAILS: match_overrides.csv {complaint}" in failed.stdout
     assert "The marts were not rebuilt." in failed.stdout
     assert ask(decided.database, built) == before
+    with open_warehouse(decided.database) as connection:
+        gates = {gate.name: gate for gate in gates_of_warehouse(connection)}
+    gate = gates["decisions_can_be_heeded"]
+    assert (gate.is_met, gate.measured) == (False, 4), "a failure of the report, no mere warning"
+    assert gate.finding.startswith("match_overrides.csv line 5 (A firm and A RECIPIENT, same)")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from story_checks import stories_unlike_the_tables
 
 import explain_match
+from sbir_enrichment.match_stories.console import AWARDS_SHOWN
 from sbir_enrichment.match_stories.page import render_story
 from sbir_enrichment.match_stories.telling import tell
 from sbir_enrichment.project_sql import match_methods
@@ -39,32 +41,41 @@ def test_a_firm_is_told_of_by_name_and_several_are_listed(
     assert explain_match.main(["--database", "none.duckdb", "x"]) == 2
 
 
-def test_stories_of_the_sample_say_what_tables_and_marts_say(built_sample: Path) -> None:
-    awards = ask(
+def test_stories_of_the_sample_say_what_its_tables_and_marts_say(built_sample: Path) -> None:
+    statuses, unlike = stories_unlike_the_tables(built_sample, of_each=5)
+    assert statuses >= {"accepted", "conflict", "unmatched"}
+    assert unlike == {}
+
+
+def test_every_kind_of_evidence_is_told_of_on_page_and_terminal(
+    built_sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ((found, awards), (lost, _)) = ask(
         built_sample,
         """
-        select award_id, match_status, match_method, match_score, recipient_name, match_reason
-        from marts.fct_enriched_awards
-        qualify row_number() over (
-            partition by match_status, match_method order by md5(award_id)
-        ) <= 2
+        select min(award_id), count(*) from marts.fct_enriched_awards
+        where company_id = (
+            select company_id from marts.fct_enriched_awards
+            group by all having bool_and(match_status = 'accepted')
+            order by count(*) desc, company_id limit 1
+        )
+        union all
+        select min(award_id), 1 from marts.fct_enriched_awards
+        where company_id in (
+            select company_id from intermediate.int_company_matches
+            except
+            select company_id from intermediate.int_name_pair_features
+            except
+            select company_id from intermediate.int_match_evidence
+        )
         """,
     )
-    assert {status for _, status, *_ in awards} >= {"accepted", "conflict", "unmatched"}
-    for award_id, *verdict in awards:
-        story = tell(built_sample, award_id)
-        told = story.verdict
-        assert verdict == [
-            told.match_status,
-            told.match_method,
-            told.match_score,
-            told.recipient_name,
-            told.match_reason,
-        ]
-        assert story.published is not None and story.published.is_same
-        assert all(candidate.adds_up for candidate in story.candidates)
-        assert [attempt.method for attempt in story.attempts] == list(match_methods())
-        assert "<html" in render_story(story)
+    story = tell(built_sample, found)
+    assert [attempt.method for attempt in story.attempts] == list(match_methods())
+    assert "There was no candidate at all." in render_story(tell(built_sample, lost))
+    assert awards > AWARDS_SHOWN and f"{awards} of {awards} awards" in render_story(story)
+    assert explain_match.main(["--database", str(built_sample), found]) == 0
+    assert f"{AWARDS_SHOWN} of {awards} awards, the latest first" in capsys.readouterr().out
 
 
 def test_weights_that_were_changed_after_the_build_do_not_add_up(

@@ -1,10 +1,12 @@
 """The main job on real public records, where a checkout has them beside it (users do not)."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
+from story_checks import stories_unlike_the_tables
 
 REAL_DATA = Path(os.environ.get("SBIR_REAL_DATA", "../shared/data")).resolve()
 
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def built(run_dbt, tmp_path_factory) -> duckdb.DuckDBPyConnection:
+def database(run_dbt, tmp_path_factory) -> Path:
     database = tmp_path_factory.mktemp("real") / "real.duckdb"
     variables = {
         "sbir_award_data": str(REAL_DATA / "sbir/award_data.csv.gz"),
@@ -34,7 +36,19 @@ def built(run_dbt, tmp_path_factory) -> duckdb.DuckDBPyConnection:
     )
     assert refused.returncode == 1
     assert "match rate 4" in refused.stdout
-    return duckdb.connect(str(database), read_only=True)
+    return database
+
+
+@pytest.fixture(scope="module")
+def built(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        yield connection
+
+
+def test_five_stories_of_each_status_and_method_say_what_the_tables_say(database: Path) -> None:
+    statuses, unlike = stories_unlike_the_tables(database, of_each=5)
+    assert statuses >= {"accepted", "review", "ambiguous", "conflict", "unmatched"}
+    assert unlike == {}
 
 
 def test_every_award_is_there_once_with_one_status(built: duckdb.DuckDBPyConnection) -> None:

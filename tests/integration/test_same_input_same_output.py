@@ -53,10 +53,9 @@ def test_an_undisturbed_run_has_every_award(undisturbed) -> None:
     assert len(undisturbed["fct_enriched_awards"]) == awards
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_shuffled_rows_give_the_same_marts(undisturbed, run_dbt, tmp_path: Path, seed: int) -> None:
+def test_shuffled_rows_give_the_same_marts(undisturbed, run_dbt, tmp_path: Path) -> None:
     for name in ("award_data.csv", "recipient_lookup.csv", "prime_awards.csv"):
-        shuffle_rows(SAMPLES / name, tmp_path / name, seed)
+        shuffle_rows(SAMPLES / name, tmp_path / name, seed=1)
     database = tmp_path / "sbir.duckdb"
     run_dbt(
         *SEEDS_AND_MODELS,

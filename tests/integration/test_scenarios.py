@@ -7,6 +7,9 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
+from story_checks import stories_unlike_the_tables
+
+from sbir_enrichment.project_sql import STATUSES
 
 ROOT = Path(__file__).parents[2]
 # Inputs, database, target and logs stand in it: whatever takes a path for more than a name fails.
@@ -48,8 +51,8 @@ def tracking_number(scenario: int, award: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Any, ...]]:
-    """The verdict on every award by its tracking number: all scenarios are built at once."""
+def database(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All scenarios, built at once."""
     folder = tmp_path_factory.mktemp("scenarios") / HOSTILE_FOLDER
     folder.mkdir()
     awards = [
@@ -72,6 +75,12 @@ def verdicts(run_dbt, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tup
     }
     database = tmp_path_factory.mktemp("database") / "run.duckdb"
     run_dbt("build", "--exclude-resource-type", "unit_test", database=database, variables=variables)
+    return database
+
+
+@pytest.fixture(scope="module")
+def verdicts(database: Path) -> dict[str, tuple[Any, ...]]:
+    """The verdict on every award by its tracking number."""
     with duckdb.connect(str(database), read_only=True) as connection:
         rows = connection.sql(
             "select awards.agency_tracking_number, enriched.match_status, enriched.match_method, "
@@ -99,6 +108,12 @@ def test_every_award_is_decided_as_its_scenario_says(
         assert recipient == wanted.get("recipient"), reason
         assert wanted["reason"] in reason
         assert wanted.get("flags", "") in (flags or "")
+
+
+def test_stories_of_every_status_say_what_tables_and_marts_say(database: Path) -> None:
+    statuses, unlike = stories_unlike_the_tables(database, of_each=2)
+    assert statuses == set(STATUSES) - {"review"}
+    assert unlike == {}
 
 
 def test_a_path_is_a_name_and_nothing_of_it_is_run(

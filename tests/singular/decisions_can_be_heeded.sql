@@ -42,11 +42,23 @@ heeded as (
 
 ),
 
-measured as (
+lines as (
 
     select * from unheeded
     union all
     select * from heeded
+
+),
+
+measured as (
+
+    select
+        'decisions_can_be_heeded' as gate,
+        (count(*) filter (where not is_met) over ())::double as measured,
+        0.0::double as threshold,
+        *
+
+    from lines
 
 )
 

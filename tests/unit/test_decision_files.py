@@ -5,6 +5,7 @@ import itertools
 import multiprocessing
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,7 +124,7 @@ def test_a_wrong_row_is_named_with_its_line_and_nothing_is_written(
         (csv_of([row()], HEADER + ",notes"), "line 1: the header is"),
         (csv_of([row()], HEADER.replace(",reason", "")), "line 1: the header is"),
         (csv_of([], LABELS), "line 1: this is a file of reviewed matches, not of overrides"),
-        ("", "line 1: the header is ''"),
+        ("", "line 1: there is no header; it must be 'company_id,"),
         (csv_of([row(), "caf\xe9"]).encode("cp1252"), "line 3: byte 0xE9 is not UTF-8"),
         (csv_of([row()]).encode("utf-16"), "line 1: it is in UTF-16; save it as 'CSV UTF-8'"),
         (csv_of([row(), row("beta", reason='"never closed')]), "line 3: it is not CSV"),
@@ -151,7 +152,13 @@ def test_a_missing_file_and_a_missing_build_are_told_apart(desk: Desk, tmp_path:
     (tmp_path / "none.duckdb").write_bytes(b"no database")
     code, message = desk.merge(row())
     assert code == NOT_CHECKED
-    assert "cannot be read as a finished build" in message
+    assert "none.duckdb is no database that DuckDB can read" in message
+    with duckdb.connect(str(tmp_path / "another.duckdb")) as connection:
+        connection.execute("create table of_another_project as select 1 as column_1")
+    desk.options[-1] = str(tmp_path / "another.duckdb")
+    code, message = desk.merge(row())
+    assert code == NOT_CHECKED and message.count("\n") == 1
+    assert "it lacks marts.dim_companies, marts.dim_recipients" in message
 
 
 def test_what_spreadsheets_do_to_a_file_does_not_matter(desk: Desk) -> None:

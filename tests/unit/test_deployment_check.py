@@ -413,6 +413,7 @@ def test_a_signature_closes_its_item_until_it_is_too_old_or_another_build_is_the
         ("tests-green,Ada,2026-11-01,", "nothing to sign"),
         ("licence-read,,2026-11-01,", "name of a person"),
         ("licence-read,42,2026-11-01,", "name of a person"),
+        ("licence-read,First Last,2026-11-01,", "in the place of 'First Last'"),
         ("licence-read,Ada,yesterday,", "no day"),
         ("licence-read,Ada,2026-12-01,", "not come yet"),
         ("licence-read,Ada\x1b[31m,2026-11-01,", "one line"),

@@ -1,6 +1,7 @@
 """What a command costs, its children included; and that nothing of it outlives the measuring."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -199,6 +200,9 @@ def test_a_file_keeps_its_old_content_until_the_new_is_whole(tmp_path: Path, mon
     write_whole(path, "newer")
     assert path.read_text() == "newer"
     assert [each.name for each in path.parent.iterdir()] == ["result.json"]
+    with pytest.raises(IsADirectoryError, match=f"'{re.escape(str(path.parent))}'$"):
+        write_whole(path.parent, "a folder has that name")
+    assert [each.name for each in tmp_path.iterdir()] == ["deep"]
 
 
 def test_a_link_stays_one_and_what_it_names_is_written(tmp_path: Path) -> None:

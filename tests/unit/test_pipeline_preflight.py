@@ -9,6 +9,7 @@ import pytest
 
 from sbir_enrichment.pipeline import preflight
 from sbir_enrichment.pipeline.attempts import is_transient, seconds_to_wait
+from sbir_enrichment.pipeline.command import build_parser, resume_command
 from sbir_enrichment.pipeline.estimates import estimate_needs
 from sbir_enrichment.pipeline.fingerprint import take_fingerprint
 from sbir_enrichment.pipeline.preflight import Room, check_lock, look_over
@@ -121,6 +122,20 @@ def test_a_fingerprint_changes_with_what_figures_depend_on_and_with_nothing_else
     assert stricter.changes_since(plain) == ["settings"]
     fewer = take_fingerprint(PROJECT, sources[:1], variables())
     assert fewer.changes_since(plain) == ["inputs"]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ([], "--resume"),
+        (["--preset", "maximum-speed"], "--resume --preset maximum-speed"),
+        (["--vars", "{sbir_award_data: a b.csv}"], "--resume --vars '{sbir_award_data: a b.csv}'"),
+        (["--vars", "{alert_webhook: 'https://a/token'}"], "--resume --vars ... (the same as now)"),
+    ],
+)
+def test_a_failed_run_is_gone_on_with_under_its_own_settings(given: list[str], says: str) -> None:
+    options = build_parser("").parse_args(given)
+    assert resume_command(options) == f".venv/bin/python scripts/run_pipeline.py {says}"
 
 
 def test_sizes_are_read_as_duckdb_reads_them() -> None:

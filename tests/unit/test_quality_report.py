@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from rich.console import Console
 
 import validate_enrichment_quality as command
 from sbir_enrichment.pages.markdown import plain
+from sbir_enrichment.quality_report.build_issues import GATE_REMEDIES
 from sbir_enrichment.quality_report.command_line import as_markdown
 from sbir_enrichment.quality_report.console import print_report
 from sbir_enrichment.quality_report.kept_reports import KeptReports, read_report
@@ -25,7 +27,9 @@ from sbir_enrichment.quality_report.report import Request, make_report
 from sbir_enrichment.quality_report.result import QualityReport
 from sbir_enrichment.quality_report.slices import in_order
 
-HOSTILE = "</script><script>alert('x')</script> | \"q\" [bold]b[/bold] \u202eevil\n# no heading"
+HOSTILE = (
+    "</script>\x1b[31m<script>alert('x')</script> | \"q\" [bold]b[/bold] \u202eevil\n# no heading"
+)
 NOTHING_KEPT = KeptReports((), ())
 
 
@@ -262,12 +266,48 @@ def test_a_gate_that_failed_in_the_last_run_says_which_tables_are_shown(
     assert [gate.name for gate in report.failed_gates] == ["match_rate_gate"]
     assert report.issues[0].severity == "failure"
     assert "The tables shown are those of 2026-01-02T03:04:05Z" in report.issues[0].finding
-    assert {"A test warned", "Rows of the input could not be read"} <= set(titles(report))
+    assert {"The test zeros warned", "Rows of the input could not be read"} <= set(titles(report))
     assert "Awards lost their match" in titles(report)
     assert [(each.method, each.precision) for each in report.precisions] == [("uei_exact", None)]
     assert "Nobody has looked how often matches are right" in titles(report)
     (rejected,) = report.rejections
     assert (rejected.rows, rejected.line, rejected.example) == (2, 3, "x,y,z")
+
+
+def test_for_each_gate_there_is_something_to_do_when_it_fails() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"^## Gates$(.*?)^## ", readme, re.MULTILINE | re.DOTALL)
+    gates = set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
+    assert len(gates) >= 7
+    assert gates <= GATE_REMEDIES.keys()
+
+
+def test_a_gate_that_finds_several_things_is_one_gate_and_names_the_first(folder: Path) -> None:
+    build = write_build(folder / "sbir.duckdb", mixed_awards(), {"match_rate_gate": True})
+    with duckdb.connect(str(build)) as connection:
+        connection.execute(
+            "create table test_results.lines as select 'lines' as gate, 7.0 as measured, "
+            "0.0 as threshold, line > 3 as is_met, 'line ' || line as finding "
+            "from range(1, 8) as lines (line)"
+        )
+    assert command.main([]) == 1
+    (kept,) = (folder / "reports/quality").glob("quality_*.json")
+    (failed,) = read_report(kept).failed_gates
+    assert (failed.name, failed.measured) == ("lines", 7)
+    assert failed.finding == "line 1; line 2; line 3; line 4; line 5; and 2 more"
+
+
+def test_a_slice_without_dollars_has_no_rate_of_dollars(folder: Path) -> None:
+    awards = [*mixed_awards(), award(20, agency="No amounts", award_amount=None)]
+    build = write_build(folder / "sbir.duckdb", awards, {"match_rate_gate": True})
+    assert command.main(["--database", str(build), "--markdown-output", "q.md"]) == 0
+    (kept,) = (folder / "reports/quality").glob("quality_*.json")
+    by_agency = read_report(kept).dimension("agency")
+    assert by_agency is not None
+    rates = {each.value: each.amount_match_rate for each in by_agency.slices}
+    assert rates["No amounts"] is None
+    shown = (folder / "q.md").read_text(encoding="utf-8")
+    assert "| No amounts | 1 | 1 | 100.0 % | 100.0 % | - | $0 |" in shown
 
 
 def test_weak_slices_are_named_with_what_is_open(tmp_path: Path) -> None:
@@ -389,12 +429,14 @@ def test_hostile_names_are_harmless_in_markdown_and_on_a_terminal(hostile: Quali
     told = io.StringIO()
     print_report(hostile, Console(file=told, width=400))
     assert "[bold]b[/bold]" in told.getvalue()
+    for shown in (text, told.getvalue()):
+        assert not {"\x1b", "\u202e"} & set(shown), "no terminal obeys it, no line is turned around"
 
 
 @given(st.text())
 def test_no_text_leaves_its_cell_of_a_markdown_table(text: str) -> None:
     shown = plain(text)
-    assert not set("\n\r\x0b\x0c\x85\u2028\u2029") & set(shown)
+    assert not set("\n\r\x0b\x0c\x85\u2028\u2029\x1b\u202e\u2066") & set(shown)
     assert "<" not in shown
     unescaped = shown.replace("\\\\", "")
     assert unescaped.count("|") == unescaped.count("\\|")

@@ -281,39 +281,6 @@ def test_results_of_other_conditions_are_no_past() -> None:
     ]
 
 
-def test_as_many_recent_results_count_as_the_setting_says() -> None:
-    past = [of_models(day=day, accepted=900 if day < 15 else 800) for day in range(20)]
-    now = of_models(day=20, accepted=790)
-    many = compared(past[-1], now, past)
-    few = compared(past[-1], now, past, recent_results=5)
-    assert change_of(many, None, "match rate", "recent results").verdict == "failure"
-    assert change_of(few, None, "match rate", "recent results").verdict == "warning"
-
-
-@pytest.mark.parametrize(
-    ("settings_of_the_run", "now", "verdict"),
-    [
-        ({"time_warning_percent": 50, "time_failure_percent": 60}, {"times": 1.4}, "pass"),
-        ({"time_failure_percent": 60}, {"times": 1.4}, "warning"),
-        ({"memory_warning_percent": 70, "memory_failure_percent": 70}, {"peak_mb": 1_600}, "pass"),
-        ({"memory_failure_percent": 70}, {"peak_mb": 1_600}, "warning"),
-        ({"memory_floor_mb": 700}, {"peak_mb": 1_600}, "pass"),
-        (
-            {"match_rate_warning_points": 6, "match_rate_failure_points": 7},
-            {"accepted": 850},
-            "pass",
-        ),
-        ({"match_rate_failure_points": 7}, {"accepted": 850}, "warning"),
-    ],
-)
-def test_each_limit_has_its_effect(
-    settings_of_the_run: dict[str, float], now: dict[str, float], verdict: str
-) -> None:
-    result = of_models(day=1, shuffle=2, **now)  # type: ignore[arg-type]
-    assert compared(BEFORE, result).verdict == "failure"
-    assert compared(BEFORE, result, **settings_of_the_run).verdict == verdict
-
-
 @pytest.mark.parametrize(
     ("given_limits", "says"),
     [

@@ -1,5 +1,6 @@
 """Settings: which source counts, what is refused, and what is said then."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -22,10 +23,60 @@ from sbir_enrichment.settings.variables import Variables
 PROJECT = Path(__file__).parents[2]
 
 
+WRONG_VALUES = {
+    "min_match_rat: 0.3": "There is no setting min_match_rat ({source}). Did you mean "
+    "min_match_rate?",
+    "zzz: 1": "There is no setting zzz ({source}). Known are: accept_changes_since, ",
+    "min_match_rate: 1.5": "min_match_rate is 1.5 ({source}); it must lie between 0 and 1.",
+    "min_completeness: '0.7'": "min_completeness must be a number, not '0.7' ({source}).",
+    "name_accept_score: .nan": "name_accept_score must be a number, not nan ({source}).",
+    "name_chunks: 0": "name_chunks is 0 ({source}); it must lie between 1 and 1024.",
+    "name_chunk_memory_mb: 2.5": "name_chunk_memory_mb must be a whole number, not 2.5 ({source}).",
+    "sbir_award_data: ''": "sbir_award_data is empty ({source}); give it a value.",
+    "heed_decisions: 'no'": "heed_decisions must be true or false, not 'no' ({source}).",
+    "decisions_as_of: 31.1.2026": "({source}): write a day such as 2026-01-31, or ''.",
+    "alert_limits: {spil_mb: [1, 2]}": "alert_limits",
+    "history_builds_kept: 1": "history_builds_kept is 1 ({source}); it must lie between 2 and",
+}
+"""What is written, and what is said; the same of the command line, a preset and the file."""
+
+
 def refusal(**variables: object) -> str:
     with pytest.raises(SettingsError) as raised:
         effective_variables(PROJECT, variables, {}, "")
     return str(raised.value)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with nothing but its settings, to write wrong ones into."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(PROJECT / "profiles", folder / "profiles")
+    return folder
+
+
+@pytest.mark.parametrize("source", ["--vars", "preset wrong", "dbt_project.yml"])
+@pytest.mark.parametrize("written", WRONG_VALUES)
+def test_what_is_wrong_is_refused_from_wherever_it_comes(
+    project: Path, source: str, written: str
+) -> None:
+    values = read_yaml(f"{{{written}}}", source)
+    file = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
+    if source == "dbt_project.yml":
+        file |= values
+    (project / "dbt_project.yml").write_text(yaml.safe_dump({"vars": file}), encoding="utf-8")
+    preset = {"description": "Wrong.", "target": "balanced", "vars": values}
+    path = project / "profiles" / "presets" / "wrong.yml"
+    path.write_text(yaml.safe_dump(preset), encoding="utf-8")
+    request = Request(
+        project,
+        values if source == "--vars" else {},
+        preset="wrong" if source == "preset wrong" else None,
+    )
+    with pytest.raises(SettingsError) as raised:
+        effective_settings(request, {})
+    assert WRONG_VALUES[written].format(source=source) in str(raised.value)
+    assert source in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +109,11 @@ def refusal(**variables: object) -> str:
         ),
         ({"min_match_precision": {"names": 0.9}}, "names is none of all methods, uei_exact,"),
         ({"min_match_precision": {"name_fuzzy": "90 %"}}, "name_fuzzy needs a number between 0"),
+        (
+            {"alert_webhook": "ftp://a.b/token"},
+            "alert_webhook cannot be 'ftp://a.b/...' (--vars): write an http:// or https://",
+        ),
+        ({"alert_webhook": "http://["}, "alert_webhook cannot be '...' (--vars): write an http://"),
         ({"sbir_award_data": ""}, "sbir_award_data is empty (--vars); give it a value."),
         (
             {"name_review_score": 95, "name_accept_score": 85},

@@ -1,5 +1,7 @@
 """Beginnings of the commands that mend items."""
 
+from sbir_enrichment.deployment.sign_offs import PLACEHOLDER
+
 PYTHON = ".venv/bin/python scripts"
 EVIDENCE = "reports/deployment"
 AUDIT = "target/audit/bin"
@@ -13,4 +15,4 @@ RUN = (
 
 def signing(key: str) -> str:
     """Return the command by which a person signs."""
-    return f"{PYTHON}/check_deployment.py --sign {key} --by 'First Last'"
+    return f"{PYTHON}/check_deployment.py --sign {key} --by '{PLACEHOLDER}'"

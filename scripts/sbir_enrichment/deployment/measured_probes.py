@@ -95,7 +95,9 @@ def little_memory_is_enough(site: Site) -> Finding:
     """Look at the degradation drill."""
     path = site.evidence / "degradation_drill.json"
     runs, bad, made, of = _drilled(path)
+    degraded = sum(1 for one in runs if one.get("is_degraded") is True)
     said = f"{len(runs) - bad} of {len(runs)} runs under limits came out well, {of}"
+    said += f"; {degraded} of them spilled or halved a chunk"
     return Finding(bool(runs) and not bad, said, made)
 
 

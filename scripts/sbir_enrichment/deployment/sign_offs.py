@@ -16,6 +16,8 @@ NAME = "sign_offs.csv"
 HEADER = ("item", "signed_by", "signed_on", "note")
 LONGEST = {"signed_by": 100, "note": 500}
 SHORTEST_NAME = 2
+PLACEHOLDER = "First Last"
+"""What stands in the commands that are printed; nobody's name."""
 
 
 class SignOffError(Exception):
@@ -81,6 +83,8 @@ def checked(  # noqa: PLR0913, PLR0917 (the cells of a line, and what they are h
             raise SignOffError(f"{what} must be one line of at most {LONGEST[what]} characters")
     if sum(letter.isalpha() for letter in by) < SHORTEST_NAME:
         raise SignOffError("signed_by must be the name of a person")
+    if by.casefold() == PLACEHOLDER.casefold():
+        raise SignOffError(f"write the name of a person in the place of {PLACEHOLDER!r}")
     try:
         day = date.fromisoformat(on)
     except ValueError as error:
@@ -110,7 +114,7 @@ def latest(signed: list[SignOff], item: str) -> Finding:
     ours = [one for one in signed if one.item == item]
     if not ours:
         raise NoEvidenceError("nobody has signed yet")
-    last = max(ours, key=lambda one: one.signed_on)
+    last = max(reversed(ours), key=lambda one: one.signed_on)
     note = f": {last.note}" if last.note else ""
     signed_on = datetime.combine(last.signed_on, time(), UTC)
     return Finding(True, f"{last.signed_by} signed{note}", signed_on)

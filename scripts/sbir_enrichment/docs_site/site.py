@@ -18,6 +18,7 @@ from sbir_enrichment.docs_site.entries import (
 )
 from sbir_enrichment.docs_site.made_pages import MadePage, read_made, write_made
 from sbir_enrichment.docs_site.start_page import render_start
+from sbir_enrichment.docs_site.tables_page import tables_page
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.pages.site_links import with_site_links
 from sbir_enrichment.quality_report.award_figures import read_source
@@ -99,8 +100,9 @@ def build_site(request: Request) -> Site:
 
 
 def _tables(request: Request, source: Source) -> _Page:
-    # dbt's own page, a program of some megabytes, as it is.
-    return _Page(TABLES, request.dbt_page.read_text(encoding="utf-8"), _of_build(source))
+    # dbt's own page, a program of some megabytes.
+    page = tables_page(request.dbt_page.read_text(encoding="utf-8"))
+    return _Page(TABLES, page, _of_build(source))
 
 
 def _made_here(

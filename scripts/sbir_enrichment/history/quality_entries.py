@@ -19,7 +19,7 @@ class _Source(BaseModel):
 class _Rates(BaseModel):
     match_rate: float
     firm_match_rate: float
-    amount_match_rate: float
+    amount_match_rate: float | None
 
 
 class _Gate(BaseModel):
@@ -81,9 +81,10 @@ def _figures(report: _Report) -> dict[str, float]:
     figures = {
         "match_rate": report.overall.match_rate,
         "firm_match_rate": report.overall.firm_match_rate,
-        "amount_match_rate": report.overall.amount_match_rate,
         "failed_gates": sum(not gate.is_met for gate in report.gates),
     }
+    if report.overall.amount_match_rate is not None:
+        figures["amount_match_rate"] = report.overall.amount_match_rate
     if report.source.kind == "warehouse":
         figures["rejected_rows"] = sum(each.rows for each in report.rejections)
     for gate in report.gates:

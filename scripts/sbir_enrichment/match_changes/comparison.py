@@ -27,8 +27,10 @@ COMPARED = """
         coalesce(later.award_amount, earlier.award_amount) as award_amount,
         coalesce(later.company_name, earlier.company_name) as company_name,
         earlier.match_status as previous_status,
+        earlier.recipient_id as previous_recipient_id,
         coalesce(earlier.recipient_name, earlier.recipient_id) as previous_recipient,
         later.match_status,
+        later.recipient_id,
         coalesce(later.recipient_name, later.recipient_id) as recipient
     from ({compared}) as compared
     left join before_awards as earlier on compared.award_id = earlier.award_id
@@ -58,7 +60,8 @@ CAUSES = """
 CHANGES = """
     select
         award_id, change, cause, company_name, agency, era, award_amount, previous_status,
-        previous_method, previous_recipient, match_status, present_method, recipient
+        previous_method, previous_recipient_id, previous_recipient, match_status, present_method,
+        recipient_id, recipient
     from compared where change is not null
     order by change = 'other method', award_amount desc nulls last, award_id
 """

@@ -106,9 +106,11 @@ class AwardChange(_Frozen):
     award_amount: float | None
     previous_status: str | None
     previous_method: str | None
+    previous_recipient_id: str | None
     previous_recipient: str | None
     match_status: str | None
     match_method: str | None
+    recipient_id: str | None
     recipient: str | None
 
 

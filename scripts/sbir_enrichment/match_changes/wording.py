@@ -4,6 +4,7 @@ from sbir_enrichment.match_changes.result import AwardChange, Comparison, Part, 
 from sbir_enrichment.pages.wording import NOTHING, count, dollars, percent
 
 CHANGES = ("lost", "gained", "re-pointed", "other method")
+ID_SHOWN = 8
 PARTS_HEADER = (
     *("awards then", "awards now", "accepted then", "accepted now", "rate then", "rate now"),
     *("change", "mix", "within"),
@@ -86,17 +87,30 @@ def part_cells(part: Part) -> tuple[str, ...]:
 
 def was(change: AwardChange) -> str:
     """Return what the award was in the earlier build."""
-    return _verdict(change.previous_status, change.previous_method, change.previous_recipient)
+    known_by = _id(change, change.previous_recipient_id)
+    return _verdict(
+        change.previous_status, change.previous_method, change.previous_recipient, known_by
+    )
 
 
 def became(change: AwardChange) -> str:
     """Return what the award is in the later build."""
-    return _verdict(change.match_status, change.match_method, change.recipient)
+    known_by = _id(change, change.recipient_id)
+    return _verdict(change.match_status, change.match_method, change.recipient, known_by)
 
 
-def _verdict(status: str | None, method: str | None, recipient: str | None) -> str:
+def _id(change: AwardChange, recipient_id: str | None) -> str:
+    """Return the beginning of the id, where two recipients cannot be told apart by their names."""
+    names = {(name or "").upper() for name in (change.previous_recipient, change.recipient)}
+    is_told = change.change == "re-pointed" and len(names) == 1
+    return f", id {recipient_id[:ID_SHOWN]}" if recipient_id and is_told else ""
+
+
+def _verdict(status: str | None, method: str | None, recipient: str | None, known_by: str) -> str:
     if status is None:
         return NOTHING
     if status != "accepted":
         return status
-    return f"{recipient or 'a recipient without a name'} ({method or 'no method given'})"
+    # The name comes last: where a long one is cut short, the rest can still be read.
+    told = f"{method or 'no method given'}{known_by}"
+    return f"{told}: {recipient or 'a recipient without a name'}"

@@ -26,6 +26,7 @@ from sbir_enrichment.match_stories.wording import (
     sum_line,
     title,
     where,
+    without_other,
 )
 from sbir_enrichment.pages.harmless import harmless
 
@@ -49,7 +50,9 @@ def print_story(story: Story, console: Console) -> None:
     _print_runner_up(story, console)
     awards = all_award_cells(story)[:AWARDS_SHOWN]
     header = ("award", "year", "agency", "dollars", "status", "firm as written", "stands in")
-    _print_table(console, f"The firm's awards: {awards_caption(story)}", header, awards)
+    _print_table(
+        console, f"The firm's awards: {awards_caption(story, len(awards))}", header, awards
+    )
     _heading(console, "Settings in force")
     _lines(console, setting_lines(story) or ["They were not noted."])
     _heading(console, "Sources")
@@ -111,7 +114,7 @@ def _print_sum(candidate: Candidate, console: Console) -> None:
 def _print_runner_up(story: Story, console: Console) -> None:
     other = story.runner_up
     if other is None:
-        _lines(console, ["There was no other candidate."])
+        _lines(console, [without_other(story)])
         return
     _heading(console, "What the next best lacked")
     told = f"{other.recipient_name} ({other.match_method}, score {other.match_score:g})"

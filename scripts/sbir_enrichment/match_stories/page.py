@@ -1,5 +1,7 @@
 """The story as a page of HTML."""
 
+from math import log
+
 import altair as alt
 from markupsafe import Markup
 
@@ -59,7 +61,7 @@ def waterfall_figure(candidate: Candidate, accept_score: float | None) -> Markup
             ),
         )
     ]
-    line = wording.log_odds_of(accept_score) if accept_score is not None else None
+    line = _log_odds_of(accept_score) if accept_score is not None else None
     if line is not None:
         rule = alt.Chart(alt.Data(values=[{"accept": line}]))
         drawn.append(rule.mark_rule(strokeDash=[5, 4], color="var(--ink)").encode(x="accept:Q"))
@@ -77,3 +79,8 @@ def waterfall_figure(candidate: Candidate, accept_score: float | None) -> Markup
 
 def _kind(added: float) -> str:
     return "for" if added >= 0 else "against"
+
+
+def _log_odds_of(score: float) -> float | None:
+    """Return the log-odds that a score stands for; None of 0 and 100."""
+    return log(score / (100 - score)) if 0 < score < 100 else None  # noqa: PLR2004

@@ -28,7 +28,8 @@ def runner_up(
     pair = _by_name(best.recipient_id, other.recipient_id, candidates)
     lacks = _lacks(*pair) if pair else []
     explanation = other.standing
-    if pair and not lacks and other is not best:
+    # What a person ruled out did not lose by its score.
+    if pair and not lacks and other is not best and not other.standing.startswith("ruled out"):
         explanation += "; it lacks nothing, the order is that of what else the rows say"
     if other.match_method != best.match_method:
         explanation += f"; it rests on {other.match_method}, the best on {best.match_method}"

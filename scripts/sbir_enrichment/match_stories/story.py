@@ -177,5 +177,10 @@ class Story(_Frozen):
 
     @property
     def best(self) -> Candidate | None:
-        """The candidate by name with the highest score; null when there is none."""
-        return self.candidates[0] if self.candidates else None
+        """The best recipient as a candidate by name, else the likeliest one; null without any.
+
+        Where several are as likely, it is not the first of them that the verdict names.
+        """
+        best = self.evidence[0].recipient_id if self.evidence else None
+        chosen = (each for each in self.candidates if each.recipient_id == best)
+        return next(chosen, self.candidates[0] if self.candidates else None)

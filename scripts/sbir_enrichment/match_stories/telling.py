@@ -49,7 +49,9 @@ def tell(database: Path, text: str) -> Story:
             return story_of(connection, find_subject(connection, text))
     except NoDatabaseError as problem:
         raise UnusableInputError(str(problem)) from problem
-    except (NoBuildError, duckdb.Error) as problem:
+    except NoBuildError as problem:
+        raise NothingToTellError(str(problem)) from problem
+    except duckdb.Error as problem:
         raise NothingToTellError(f"{database}: {problem}") from problem
 
 

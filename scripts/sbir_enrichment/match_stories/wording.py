@@ -1,7 +1,6 @@
 """A story in words and cells, the same on terminal and page."""
 
 import json
-from math import log
 
 from sbir_enrichment.match_stories.story import FirmAward, InputRow, RunnerUp, Story
 from sbir_enrichment.match_stories.weighed_names import Candidate
@@ -70,11 +69,6 @@ def sum_line(candidate: Candidate) -> str:
     )
 
 
-def log_odds_of(score: float) -> float | None:
-    """Return the log-odds that a score stands for; None of 0 and 100."""
-    return log(score / (100 - score)) if 0 < score < 100 else None  # noqa: PLR2004
-
-
 def award_cells(award: FirmAward) -> tuple[str, ...]:
     """Return year, agency, dollars, status, name as written, file and line."""
     return (
@@ -88,9 +82,16 @@ def award_cells(award: FirmAward) -> tuple[str, ...]:
     )
 
 
-def awards_caption(story: Story) -> str:
+def awards_caption(story: Story, shown: int) -> str:
     """Return how many of the firm's awards are listed."""
-    return f"{count(len(story.awards))} of {count(story.awards_in_all)} awards, the latest first"
+    return f"{count(shown)} of {count(story.awards_in_all)} awards, the latest first"
+
+
+def without_other(story: Story) -> str:
+    """Return what is to be said where there is no next best candidate."""
+    if story.evidence or story.candidates:
+        return "There was no other candidate."
+    return "There was no candidate at all."
 
 
 def all_award_cells(story: Story) -> list[tuple[str, ...]]:

@@ -24,10 +24,13 @@ def harmless(text: object, longest: int = LONGEST) -> str:
         return ""
     whole = str(text)
     looked_at = whole[: MUCH_LONGER * longest]
-    line = "".join(
-        " " if unicodedata.category(letter) in UNSEEN else letter for letter in looked_at
-    )
-    line = " ".join(line.split())
+    line = one_line(looked_at)
     if len(whole) > len(looked_at):
         return f"{line[:longest]}… ({len(whole):,} characters)"
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line without control characters, however long it is."""
+    seen = "".join(" " if unicodedata.category(letter) in UNSEEN else letter for letter in text)
+    return " ".join(seen.split())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sbir_enrichment.pages.harmless import one_line
 from sbir_enrichment.pages.wording import FILTERS
 
 MEANS_SOMETHING = re.compile(r"([\\`*_\[\]|~])")
@@ -16,8 +17,7 @@ def plain(value: object) -> str:
     """Return a value as Markdown that shows it: one line, nothing in it marks anything up."""
     if isinstance(value, Markup):
         return str(value)
-    one_line = " ".join(str(value).split())
-    return MEANS_SOMETHING.sub(r"\\\1", html.escape(one_line, quote=False))
+    return MEANS_SOMETHING.sub(r"\\\1", html.escape(one_line(str(value)), quote=False))
 
 
 def render_markdown(

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import time
 from contextlib import chdir
 from datetime import UTC, datetime
@@ -80,7 +81,7 @@ def run_command(project: Path, options: argparse.Namespace, console: Console) ->
             overrides=tuple(overrides_of(settings)),
         )
         path = write_record(record, RUNS)
-        _say_end(console, record, database, path)
+        _say_end(console, record, database, path, resume_command(options))
         variables = {one.name: one.value for one in settings.variables}
         audience = Audience(
             limits=Limits.model_validate(variables["alert_limits"]),
@@ -115,11 +116,25 @@ def overrides_of(settings: EffectiveSettings) -> list[Override]:
     ]
 
 
-def _say_end(console: Console, record: RunRecord, database: Path, path: Path) -> None:
+def resume_command(options: argparse.Namespace) -> str:
+    """Return the command that goes on with a run: without its settings it would be another."""
+    words = [".venv/bin/python", "scripts/run_pipeline.py", "--resume"]
+    for name in ("preset", "target"):
+        if getattr(options, name):
+            words += [f"--{name}", getattr(options, name)]
+    given = read_yaml(options.vars, "--vars")
+    if not given:
+        return shlex.join(words)
+    if HIDDEN & given.keys():
+        return f"{shlex.join(words)} --vars ... (the same as now)"
+    return shlex.join([*words, "--vars", options.vars])
+
+
+def _say_end(console: Console, record: RunRecord, database: Path, path: Path, again: str) -> None:
     for problem in record.problems:
         console.print(problem, markup=False, style="red")
     if record.outcome == "failed":
-        console.print("Mend what failed, then: .venv/bin/python scripts/run_pipeline.py --resume")
+        console.print(f"Mend what failed, then: {again}", markup=False)
     if record.outcome == "refused":
         console.print("Nothing was begun.")
     if record.outcome in ("published", "nothing to do"):

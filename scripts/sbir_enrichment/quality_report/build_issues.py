@@ -16,6 +16,16 @@ GATE_REMEDIES = {
     "that is not known yet is a new row in seeds/lookups/source_columns.csv.",
     "no_award_lost": "Do not use these tables: rows were lost or doubled between the files and "
     "the awards. Build again with --full-refresh; if it stays, the project has a mistake.",
+    "decisions_can_be_heeded": "Mend or take out the lines it names: "
+    ".venv/bin/python scripts/review_matches.py --check goes over all of them.",
+    "match_rate_by_slice_gate": "See what keeps the firms of that slice: "
+    ".venv/bin/dbt show --profiles-dir profiles -s profile_unmatched_companies",
+    "match_precision_gate": "More labels narrow the interval: "
+    ".venv/bin/python scripts/sample_for_review.py --page sample.html; what was labelled "
+    "different says what to mend.",
+    "match_rate_regression_gate": ".venv/bin/python scripts/compare_matches.py lists the awards "
+    "and says why. If it is meant to be so, build with accept_changes_since and the id that the "
+    "finding names.",
     "no_award_twice": "The file repeats awards: export marts.fct_enriched_awards once, as it is.",
 }
 

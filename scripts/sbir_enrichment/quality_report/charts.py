@@ -148,6 +148,7 @@ def _line(slices: list[Slice]) -> alt.Chart:
         {"year": int(each.value), "kind": kind, "rate": rate}
         for each in slices
         for kind, rate in ((OF_AWARDS, each.match_rate), (OF_DOLLARS, each.amount_match_rate))
+        if rate is not None
     ]
     lines = alt.Chart(alt.Data(values=rows)).mark_line(point={"size": 30, "filled": True})
     return lines.encode(

@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sbir_enrichment.pages.harmless import harmless, one_line
 from sbir_enrichment.pages.wording import count, dollars, percent
 from sbir_enrichment.quality_report.comparison import FOUND_BY_MATCHING
 from sbir_enrichment.quality_report.measured_parts import Dimension
@@ -16,19 +17,22 @@ STYLES = {"failure": "bold red", "warning": "yellow", "note": "cyan"}
 def print_report(report: QualityReport, console: Console) -> None:
     """Print it; of each dimension the first values, the files that are written have all."""
     built = report.source.built_at or "at a time not told"
-    console.print(Text(f"{report.source.path}, built {built}"), soft_wrap=True)
+    console.print(_text(f"{report.source.path}, built {built}"), soft_wrap=True)
     console.print(_overall(report))
     console.print(_gates(report))
     console.print(_slices(report))
     for precision in report.precisions:
-        known = Text(f"Precision of {precision.method}: {precision.finding}")
+        known = _text(f"Precision of {precision.method}: {precision.finding}")
         console.print(known, soft_wrap=True)
+    if not report.precisions:
+        console.print("Precision: unknown, an exported file does not hold what people labelled.")
     _print_comparison(report, console)
     if not report.issues:
         console.print("Nothing to look at: no gate fails, nothing fell, no slice stands out.")
     for issue in report.issues:
-        line = Text(f"{issue.severity}: {issue.title}. ", style=STYLES[issue.severity])
-        line.append(f"{issue.finding} {issue.remedy}", style="default")
+        line = Text(one_line(f"{issue.severity}: {issue.title}."), style=STYLES[issue.severity])
+        line.append(" ")
+        line.append(one_line(f"{issue.finding} {issue.remedy}"), style="default")
         console.print(line, soft_wrap=True)
 
 
@@ -52,7 +56,7 @@ def _gates(report: QualityReport) -> Table:
         table.add_column(column, overflow="fold")
     for gate in report.gates:
         held = Text("yes", style="green") if gate.is_met else Text("NO", style="bold red")
-        table.add_row(Text(gate.name), held, Text(gate.finding))
+        table.add_row(_text(gate.name), held, _text(gate.finding))
     return table
 
 
@@ -73,7 +77,7 @@ def _add_dimension(table: Table, dimension: Dimension) -> None:
     table.add_section()
     for each in (each for each in dimension.slices if each in shown):
         table.add_row(
-            Text(f"{dimension.title}: {each.value}"),
+            Text(harmless(f"{dimension.title}: {each.value}")),
             count(each.awards),
             percent(each.match_rate),
             percent(each.firm_match_rate),
@@ -98,3 +102,8 @@ def _print_comparison(report: QualityReport, console: Console) -> None:
 
 def _table(title: str) -> Table:
     return Table(title=Text(title, style="bold"), title_justify="left")
+
+
+def _text(told: str) -> Text:
+    """Return a text of the data as a terminal may be given it: it obeys escape sequences."""
+    return Text(one_line(told))

@@ -5,6 +5,7 @@ import duckdb
 from sbir_enrichment.project_sql import default_settings, macro_sql
 from sbir_enrichment.quality_report.measured_parts import Gate
 
+FINDINGS_SHOWN = 5
 KEPT = """
     select table_name
     from information_schema.columns
@@ -12,6 +13,20 @@ KEPT = """
     group by table_name
     having list_has_all(list(column_name), ['gate', 'measured', 'threshold', 'is_met', 'finding'])
     order by table_name
+"""
+# A gate that finds several things has a row for each.
+BY_GATE = f"""
+    select
+        gate,
+        bool_and(is_met),
+        any_value(measured),
+        any_value(threshold),
+        string_agg(finding, '; ' order by place) filter (where place < {FINDINGS_SHOWN})
+            || case when count(*) > {FINDINGS_SHOWN}
+                then '; and ' || (count(*) - {FINDINGS_SHOWN}) || ' more' else '' end
+    from ({{measured}})
+    group by gate
+    order by gate
 """
 WARNINGS = """
     select table_name
@@ -31,10 +46,11 @@ def gates_of_warehouse(connection: duckdb.DuckDBPyConnection) -> tuple[Gate, ...
     if not tables:
         return ()
     measured = " union all ".join(
-        f"select gate, is_met, measured, threshold, finding from test_results.{table}"
+        "select gate, is_met, measured, threshold, finding, rowid as place "
+        f"from test_results.{table}"
         for table in tables
     )
-    return _gates(connection, f"select * from ({measured}) order by gate")
+    return _gates(connection, BY_GATE.format(measured=measured))
 
 
 def gates_of_file(connection: duckdb.DuckDBPyConnection) -> tuple[Gate, ...]:
@@ -75,11 +91,13 @@ def _gates(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Gate, ...
     )
 
 
-def unmet_warnings(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Return what the tests that warn said in the last run of dbt, where they had cause to."""
+def unmet_warnings(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
+    """Return test and finding of each warning of the last run of dbt; two may find the same."""
     tables = [name for (name,) in connection.sql(WARNINGS).fetchall()]
     found = (
-        connection.sql(f"select finding from test_results.{table} where not is_met").fetchall()
+        connection.sql(
+            f"select '{table}', finding from test_results.{table} where not is_met"
+        ).fetchall()
         for table in tables
     )
-    return tuple(finding for rows in found for (finding,) in rows)
+    return tuple((test, finding) for rows in found for test, finding in rows)

@@ -31,7 +31,7 @@ BUILDS = """
         builds.dbt_invocation_id,
         builds.awards,
         builds.accepted_awards / builds.awards as match_rate,
-        coalesce(builds.accepted_award_amount / nullif(builds.award_amount, 0), 0)::double
+        (builds.accepted_award_amount / nullif(builds.award_amount, 0))::double
             as amount_match_rate,
         methods.methods
     from builds

@@ -18,13 +18,13 @@ from sbir_enrichment.quality_report.result import Issue, QualityReport
 
 
 def find_issues(
-    report: QualityReport, warnings: Iterable[str], unreadable: Iterable[str]
+    report: QualityReport, warnings: Iterable[tuple[str, str]], unreadable: Iterable[str]
 ) -> tuple[Issue, ...]:
     """Return all issues, failures first, then warnings, then notes.
 
     Args:
         report: All figures; its own issues are not looked at.
-        warnings: What dbt's warning tests said.
+        warnings: dbt's tests that warned, and what each found.
         unreadable: Files among the kept reports that are none.
     """
     found = [
@@ -32,7 +32,7 @@ def find_issues(
         *fallen_rates(report),
         *changed_matches(report),
         *rejected_rows(report),
-        *(_warning(finding) for finding in warnings),
+        *(_warning(test, finding) for test, finding in warnings),
         *odd_rows(report),
         *empty_fields(report),
         *weak_slices(report),
@@ -49,10 +49,10 @@ def find_issues(
     )
 
 
-def _warning(finding: str) -> Issue:
+def _warning(test: str, finding: str) -> Issue:
     return Issue(
         severity="warning",
-        title="A test warned",
+        title=f"The test {test} warned",
         finding=finding,
         remedy="Look at what the finding names before relying on it.",
     )

@@ -54,12 +54,13 @@ def undecided_firms(report: QualityReport) -> Iterator[Issue]:
     by_status = report.dimension("match_status")
     waiting = [each for each in (by_status.slices if by_status else ()) if each.value in UNDECIDED]
     if waiting:
+        names = [each.value for each in waiting]
+        told = " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
         yield Issue(
             severity="note",
             title="Firms wait for a person",
             finding=f"{count(sum(each.awards for each in waiting))} awards, "
-            f"{dollars(sum(each.award_amount for each in waiting))}, are in "
-            f"{', '.join(each.value for each in waiting)}.",
+            f"{dollars(sum(each.award_amount for each in waiting))}, have the status {told}.",
             remedy="Decide on them: .venv/bin/python scripts/review_matches.py --page",
         )
 

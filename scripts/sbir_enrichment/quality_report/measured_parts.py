@@ -37,6 +37,7 @@ class Slice(Part):
         firms: Firms with an award in it.
         award_amount: Dollars awarded.
         match_rate: Matched awards of all its awards, 0 to 1; likewise of firms and of dollars.
+        amount_match_rate: None where no dollars were awarded: there is no share of nothing.
         statuses: Awards per match status.
         methods: Accepted awards per match method.
     """
@@ -50,7 +51,7 @@ class Slice(Part):
     firm_match_rate: float
     award_amount: float
     matched_award_amount: float
-    amount_match_rate: float
+    amount_match_rate: float | None
     statuses: dict[str, int]
     methods: dict[str, int]
 

@@ -63,7 +63,7 @@ def make_report(request: Request, kept: KeptReports) -> QualityReport:
     return report.model_copy(update={"issues": find_issues(report, warnings, kept.unreadable)})
 
 
-def _of_warehouse(path: Path) -> tuple[QualityReport, tuple[str, ...]]:
+def _of_warehouse(path: Path) -> tuple[QualityReport, tuple[tuple[str, str], ...]]:
     with open_warehouse(path) as connection:
         overall, dimensions = slices_of_warehouse(connection)
         report = _report(connection, "warehouse", path, overall, dimensions)
@@ -78,7 +78,7 @@ def _of_warehouse(path: Path) -> tuple[QualityReport, tuple[str, ...]]:
     return report.model_copy(update=told), warnings
 
 
-def _of_file(path: Path) -> tuple[QualityReport, tuple[str, ...]]:
+def _of_file(path: Path) -> tuple[QualityReport, tuple[tuple[str, str], ...]]:
     connection, there = open_awards_file(path)
     with connection:
         overall, dimensions, missing = slices_of_file(connection, there)

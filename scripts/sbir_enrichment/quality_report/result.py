@@ -30,7 +30,7 @@ class Build(Part):
     awards: int
     match_rate: float
     firm_match_rate: float | None
-    amount_match_rate: float
+    amount_match_rate: float | None
     methods: dict[str, int]
 
 

@@ -117,7 +117,7 @@ def _slice(row: dict[str, Any]) -> Slice:
         firm_match_rate=row["matched_firms"] / row["firms"] if row["firms"] else 0.0,
         award_amount=amount,
         matched_award_amount=matched_amount,
-        amount_match_rate=matched_amount / amount if amount else 0.0,
+        amount_match_rate=matched_amount / amount if amount else None,
         statuses={status: row[status] for status in STATUSES},
         methods={method: row[method] for method in match_methods() if method in row},
     )

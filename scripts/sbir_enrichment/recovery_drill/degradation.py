@@ -1,7 +1,7 @@
 """Building with less and less memory, and holding what comes out against what came out before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sbir_enrichment.pipeline.run_record import RUNS, RunRecord
@@ -33,9 +33,18 @@ class Degradation:
     said: str
 
     @property
+    def is_degraded(self) -> bool:
+        """Whether memory was short: something was spilled, or a chunk halved."""
+        return self.spill_bytes > 0 or self.halved_chunks > 0
+
+    @property
     def is_good(self) -> bool:
         """Whether all is as it should be."""
         return self.is_published and self.is_alike
+
+    def told(self) -> dict[str, object]:
+        """Return everything by its name, for JSON."""
+        return asdict(self) | {"is_good": self.is_good, "is_degraded": self.is_degraded}
 
 
 def run_degradation(
@@ -58,11 +67,10 @@ def run_degradation(
     for limit in limits:
         for leftover in site.database.parent.glob("*"):
             leftover.unlink()
-        before = set(_records(site.project))
+        before = set(_records(site.linked))
         exit_code = site.start(memory_limit=limit).wait()
-        (path,) = set(_records(site.project)) - before
+        (path,) = set(_records(site.linked)) - before
         record = RunRecord.model_validate_json(path.read_text(encoding="utf-8"))
-        path.unlink()  # a drill is no run of the pipeline
         marts = site.marts() if exit_code == 0 else {}
         first = first or marts
         found.append(
@@ -78,6 +86,8 @@ def run_degradation(
             )
         )
         say(_line(found[-1]))
+    degraded = sum(one.is_degraded for one in found)
+    say(f"{degraded} of {len(found)} runs spilled or halved a chunk; the others had enough memory")
     return found
 
 

@@ -5,15 +5,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sbir_enrichment.recovery_drill.disks import small_disk
-from sbir_enrichment.recovery_drill.redone import count_finished, redone_nodes
+from sbir_enrichment.recovery_drill.redone import count_finished, redone_nodes, run_of
 from sbir_enrichment.recovery_drill.site import Site
 
 HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print(flush=True); input()"
-LOCK_IS_HELD_FOR = 4.0
+WAITS = "Trying again"
+DONE_BEFORE_FULL = 100  # nodes
+LONGEST_WAIT, LOOK_EVERY = 300.0, 0.1  # seconds
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Drill:
         self._undisturbed: dict[int, dict[str, str]] = {}
         self._seconds = 0.0
         self._published = 0
+        self._run_before = ""
 
     def prepare(self) -> None:
         """Make the data, and run both data sets undisturbed.
@@ -93,44 +96,65 @@ class Drill:
             if disk is None:
                 self._published = 3 - data_set
                 return None
-            disk.leave_free(3 * 1024**2)
-            failed = self._site.start().wait()
+            run = self._site.start()
+            self._wait(run, lambda: self._nodes_done() >= DONE_BEFORE_FULL)
+            disk.leave_free(0)
+            failed = run.wait()
+            said = self._said()
             disk.make_room()
             finding = self._look_and_resume("a full disk", data_set)
         if failed == 0:
-            return Finding(finding.cut, 0, True, True, (), "the disk was not full enough to fail")
+            return replace(finding, problem="the disk was not full enough to fail")
+        if "Traceback" in said:
+            return replace(finding, problem="the run ended with a traceback")
         return finding
 
     def hold_lock(self) -> Finding:
-        """Hold the database for a while; the run has to wait for it and go on by itself."""
+        """Hold the database until the run says that it waits; it has to go on by itself."""
         data_set = self._next_data()
         command = [sys.executable, "-c", HOLD, str(self._site.database)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
             assert holder.stdout is not None and holder.stdin is not None  # noqa: S101
             holder.stdout.readline()
             run = self._site.start(retry_attempts=5)
-            time.sleep(LOCK_IS_HELD_FOR)
+            self._wait(run, lambda: WAITS in self._said())
             holder.stdin.write(b"\n")
             holder.stdin.close()
             exit_code = run.wait()
-        said = (self._site.folder / "run.log").read_text(encoding="utf-8")
-        waited = "Trying again" in said
+        waited = WAITS in self._said()
         alike = exit_code == 0 and self._site.marts() == self._undisturbed[data_set]
         self._published = data_set
         problem = "" if waited else "the run did not say that it waited"
         return Finding("the lock held by another process", 0, True, alike, (), problem)
 
+    @staticmethod
+    def _wait(run: subprocess.Popen[bytes], has_come: Callable[[], bool]) -> None:
+        """Wait for something to come while a run goes on, though not for ever."""
+        give_up = time.monotonic() + LONGEST_WAIT
+        while not has_come() and run.poll() is None and time.monotonic() < give_up:
+            time.sleep(LOOK_EVERY)
+
+    def _nodes_done(self) -> int:
+        return count_finished(self._site.ledger, self._run_before)
+
+    def _said(self) -> str:
+        return (self._site.folder / "run.log").read_text(encoding="utf-8")
+
     def _next_data(self) -> int:
         data_set = 3 - self._published
         self._site.use(data_set)
+        self._run_before = run_of(self._site.ledger)
         return data_set
 
     def _look_and_resume(self, cut: str, data_set: int) -> Finding:
-        done = count_finished(self._site.ledger)
+        done = self._nodes_done()
         found = self._site.marts()
-        whole = found in (self._undisturbed[self._published], self._undisturbed[data_set])
+        whole = len(self._site.runs_published()) == 1 and found in (
+            self._undisturbed[self._published],
+            self._undisturbed[data_set],
+        )
         exit_code = self._site.start("--resume").wait()
-        said = (self._site.folder / "run.log").read_text(encoding="utf-8")
+        said = self._said()
         problem = "" if exit_code == 0 else " ".join(said.split())[-400:]
         if done and "Resuming" not in said and "came to its end" not in said and not problem:
             problem = "the run started over"

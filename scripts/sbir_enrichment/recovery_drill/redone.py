@@ -9,9 +9,17 @@ from dbt.contracts.graph.manifest import Manifest
 from sbir_enrichment.pipeline.remaining import remaining_nodes
 
 
-def count_finished(ledger: Path) -> int:
-    """Return how many nodes a ledger says are done; 0 where there is none yet."""
-    return len(_nodes(ledger))
+def run_of(ledger: Path) -> str:
+    """Return what tells the run of a ledger from others: its first line; empty where none is."""
+    try:
+        return ledger.read_text(encoding="utf-8").partition("\n")[0]
+    except OSError:
+        return ""
+
+
+def count_finished(ledger: Path, run_before: str) -> int:
+    """Return how many nodes a ledger says are done; 0 where it is still that of the run before."""
+    return 0 if run_of(ledger) == run_before else len(_nodes(ledger))
 
 
 def redone_nodes(ledger: Path, target: Path) -> list[str]:

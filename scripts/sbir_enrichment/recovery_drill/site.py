@@ -14,7 +14,8 @@ import yaml
 from sbir_enrichment.pipeline.ledger import ledger_path
 
 SIZES = ("--awards", "300", "--companies", "150", "--recipients", "3000")
-NOT_COMPARED = {"built_at", "dbt_invocation_id"}
+OF_THE_RUN = ("built_at", "invocation_id")  # how columns end that tell of a run, not of an award
+WRITTEN = {"reports", "target", "logs", "backups"}
 UNPUBLISHED = "__unpublished"
 FILES = ("award_data.csv", "recipient_lookup.csv", "prime_awards.csv")
 
@@ -40,6 +41,18 @@ class Site:
     def ledger(self) -> Path:
         """The ledger beside it."""
         return ledger_path(self.database)
+
+    @property
+    def linked(self) -> Path:
+        """A folder of links to the project: runs leave their records and alerts there."""
+        linked = self.folder / "project"
+        if not linked.exists():
+            linked.mkdir()
+            for entry in self.project.iterdir():
+                is_hidden = entry.name.startswith(".") and entry.name != ".dbtignore"
+                if not (is_hidden or entry.name in WRITTEN or ".duckdb" in entry.name):
+                    (linked / entry.name).symlink_to(entry.absolute())
+        return linked
 
     def generate(self) -> None:
         """Make both data sets, and the folder that the database is in.
@@ -93,7 +106,7 @@ class Site:
         with (self.folder / "run.log").open("wb") as log:
             return subprocess.Popen(
                 [sys.executable, "scripts/run_pipeline.py", "--vars", given, *arguments],
-                cwd=self.project,
+                cwd=self.linked,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -103,18 +116,27 @@ class Site:
     def marts(self) -> dict[str, str]:
         """Return a hash of the rows, in any order, of every published mart, by its name."""
         with duckdb.connect(str(self.database), read_only=True) as connection:
-            names = connection.sql(
-                "select table_name from information_schema.tables where table_schema = 'marts'"
-            ).fetchall()
-            return {
-                name: _hash(connection.table(f"marts.{name}"))
-                for (name,) in sorted(names)
-                if not name.endswith(UNPUBLISHED)
-            }
+            return {name: _hash(connection.table(f"marts.{name}")) for name in _names(connection)}
+
+    def runs_published(self) -> set[str]:
+        """Return the ids of the runs that the published marts are of: one, unless mixed."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            ids = [
+                connection.sql(f"select distinct dbt_invocation_id from marts.{name}").fetchall()
+                for name in _names(connection)
+            ]
+        return {run for rows in ids for (run,) in rows}
+
+
+def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    names = connection.sql(
+        "select table_name from information_schema.tables where table_schema = 'marts' order by all"
+    ).fetchall()
+    return [name for (name,) in names if not name.endswith(UNPUBLISHED)]
 
 
 def _hash(rows: duckdb.DuckDBPyRelation) -> str:
-    compared = [column for column in rows.columns if column not in NOT_COMPARED]
+    compared = [column for column in rows.columns if not column.endswith(OF_THE_RUN)]
     digest = hashlib.sha256()
     for row in rows.select(", ".join(compared)).order("all").fetchall():
         digest.update(repr(row).encode())

@@ -98,7 +98,7 @@ class Desk {
     const gone = others.length ? " The other candidate is no longer the same." : "";
     this.goOn();
     const then = this.isDecided(this.number) ? "All firms shown are decided." : this.where();
-    this.say(`${VERDICT_SIGNS[verdict]}: ${(firm.name ?? firm.id).slice(0, 100)}.${gone} ${then}`);
+    this.say(`${VERDICT_SIGNS[verdict]}: ${(firm.name ?? firm.id).slice(0, 100).replace(/\.$/, "")}.${gone} ${then}`);
   }
 
   /** Go to the next candidate to decide on: of this firm, else of the next firm that has one. */

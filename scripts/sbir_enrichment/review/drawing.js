@@ -49,7 +49,7 @@ function drawSides(table, shown, chosen, verdictOf, choose) {
     element("tbody", {},
       row("Name", markedName(firm.name, candidates[chosen]?.name), (candidate) => [
         markedName(candidate.name, firm.name), sign(agreement(candidate, "name"))]),
-      row("Legal form", "", (candidate) => [sign(agreement(candidate, "legal form")) ?? "-"]),
+      row("Legal form", "see the name", (candidate) => [sign(agreement(candidate, "legal form")) ?? "-"]),
       ...FIELDS.map(([field, fact]) => row(fact[0].toUpperCase() + fact.slice(1), bdi(firm[field], "-"), (candidate) => [
         bdi(candidate[field], "-"),
         sign(agreement(candidate, fact), comparable(firm[field]) !== comparable(candidate[field]))])),

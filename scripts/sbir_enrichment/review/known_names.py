@@ -8,6 +8,7 @@ from pathlib import Path
 from sbir_enrichment.review.builds import opened
 from sbir_enrichment.review.decisions import Decision
 
+READ = ("marts.dim_companies", "marts.dim_recipients", "intermediate.int_decision_targets")
 FIRMS = """
     select company_id, coalesce(company_name, '')
     from marts.dim_companies
@@ -90,7 +91,7 @@ def look_up(database: Path, decisions: Iterable[Decision]) -> KnownNames:
     """
     pairs = [decision.written_ids for decision in decisions]
     firms, recipients = ([*ids] for ids in zip(*pairs, strict=True)) if pairs else ([], [])
-    with opened(database) as connection:
+    with opened(database, READ) as connection:
         return KnownNames(
             database,
             dict(connection.execute(FIRMS, {"ids": firms}).fetchall()),

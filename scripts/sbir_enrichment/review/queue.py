@@ -8,6 +8,7 @@ from typing import Any
 from sbir_enrichment.review.builds import dictionaries, opened
 from sbir_enrichment.review.cases import Case, candidate_of, firm_of
 
+READ = ("marts.fct_match_review", "marts.fct_enriched_awards")
 CANDIDATES = (1, 2, 3)
 QUEUE = """
     with
@@ -60,7 +61,7 @@ def read_queue(database: Path, most: int) -> Queue:
     Raises:
         CouldNotCheckError: There is no build, or it has no queue.
     """
-    with opened(database) as connection:
+    with opened(database, READ) as connection:
         counted = connection.sql(COUNTED).fetchone()
         rows = dictionaries(connection.execute(QUEUE, {"most": most}))
     firms, amount, built_at = counted or (0, 0.0, None)

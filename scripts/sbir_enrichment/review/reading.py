@@ -82,6 +82,10 @@ def _require_header(path: Path, header: list[str], kind: DecisionFile) -> None:
                 f"{path}, line 1: this is a file of {other.name}, not of {kind.name}; "
                 f"give it to {other.command}"
             )
+    if not any(header):
+        raise UnusableFileError(
+            f"{path}, line 1: there is no header; it must be '{','.join(kind.columns)}'"
+        )
     hint = " (separate the columns by commas)" if len(header) == 1 else ""
     raise UnusableFileError(
         f"{path}, line 1: the header is '{','.join(header)[:200]}'{hint}; "

@@ -11,6 +11,13 @@ from sbir_enrichment.review.problems import UnusableFileError
 
 # Of firms whose match the project itself made: decisions of people are no finding of its methods.
 # The draw is by hash, so that neither the order of rows nor other firms move it.
+READ = (
+    "marts.dim_companies",
+    "marts.dim_recipients",
+    "marts.fct_enriched_awards",
+    "intermediate.int_review_candidates",
+    "intermediate.int_candidates_compared",
+)
 MATCHES = """
     with
 
@@ -130,7 +137,7 @@ def draw_sample(database: Path, size: int, minimum: int, seed: str) -> Sample:
         UnusableFileError: There is nothing to draw, or the minimum takes more than the size.
         CouldNotCheckError: There is no build.
     """
-    with opened(database) as connection:
+    with opened(database, READ) as connection:
         rows = dictionaries(connection.execute(MATCHES, {"seed": seed, "most": size}))
     if not rows:
         raise UnusableFileError(f"{database} holds no accepted match that a method found")

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from sbir_enrichment.measuring.memory_sizes import require_memory_size
+from sbir_enrichment.measuring.output_files import require_output
 from sbir_enrichment.measuring.problems import MisuseError
 from sbir_enrichment.measuring.work_folders import require_writable
 
@@ -59,15 +60,12 @@ class Options:
         require_memory_size(self.memory_limit, "--memory-limit")
         if self.limits.max_exponent is not None and len(self.sizes) == 1:
             raise MisuseError("--max-exponent needs at least two --sizes: one has no growth")
-        for folder in self._written_folders():
+        for folder in (self.data_folder, self.work_folder):
             require_writable(folder)
-
-    def _written_folders(self) -> list[Path]:
-        outputs = [path for path in (self.output_json, self.output_markdown) if path]
-        for path in outputs:
-            if path.is_dir():
-                raise MisuseError(f"{path} is a folder; name the file to write")
-        return [self.data_folder, self.work_folder, *(path.parent for path in outputs)]
+        if self.output_json:
+            require_output(self.output_json, "--output-json")
+        if self.output_markdown:
+            require_output(self.output_markdown, "--output-markdown")
 
 
 def parse_sizes(text: str) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel
 
@@ -14,6 +15,7 @@ from sbir_enrichment.settings.problems import describe_range
 from sbir_enrichment.settings.project_file import read_project_variables
 from sbir_enrichment.settings.targets import target_names
 from sbir_enrichment.settings.variables import Variables
+from sbir_enrichment.settings.web_addresses import WEB_ADDRESS
 
 GUIDE = Path("docs/performance/configuration-guide.md")
 
@@ -48,10 +50,16 @@ def _rows(schema: type[BaseModel], defaults: dict[str, object]) -> Iterator[dict
     for field, info in schema.model_fields.items():
         yield {
             "name": environment_name(field) if schema is Engine else field,
-            "default": str(defaults.get(field, "")),
+            "default": _written(defaults.get(field, "")),
             "may_be": may_be(schema, field),
             "description": info.description or "",
         }
+
+
+def _written(value: object) -> str:
+    """Return a default as one writes it in YAML: `true`, not `True`."""
+    text = yaml.safe_dump(value, default_flow_style=True, width=10_000).removesuffix("\n...\n")
+    return text.rstrip("\n")
 
 
 def may_be(schema: type[BaseModel], field: str) -> str:
@@ -59,6 +67,8 @@ def may_be(schema: type[BaseModel], field: str) -> str:
     info = schema.model_fields[field]
     if DAY in info.metadata:
         return "day such as 2026-01-31"
+    if WEB_ADDRESS in info.metadata:
+        return "http or https address"
     kind = _KINDS.get(info.annotation, "names with a value each")
     if kind == "text":
         is_size = any(getattr(rule, "pattern", None) for rule in info.metadata)

@@ -9,5 +9,8 @@ def shown(name: str, value: object) -> object:
     """Return what of a setting's value may be shown: of an address, the machine alone."""
     if name not in HIDDEN or not value:
         return value
-    address = urlsplit(str(value))
+    try:
+        address = urlsplit(str(value))
+    except ValueError:  # such as http://[
+        return "..."
     return f"{address.scheme}://{address.netloc.rpartition('@')[2]}/..."

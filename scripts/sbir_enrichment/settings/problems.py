@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from sbir_enrichment.settings.hidden import shown
+
 _KINDS = {
     "string_type": "a text",
     "float_type": "a number",
@@ -59,6 +61,7 @@ def _field_problem(
     name = f"{prefix}{field.upper() if prefix else field}{within}"
     origin = origins.get(field, "")
     given = f" ({origin})" if origin else ""
+    value = shown(field, wrong["input"])
     if wrong["type"] == "missing":
         return f"{name} has no value; give it one in dbt_project.yml."
     if wrong["type"] in _BOUNDS:
@@ -68,8 +71,8 @@ def _field_problem(
         return f"{name} is empty{given}; give it a value."
     kind = _KINDS.get(wrong["type"])
     if kind:
-        return f"{name} must be {kind}, not {wrong['input']!r}{given}."
-    return f"{name} cannot be {wrong['input']!r}{given}: {wrong['msg']}."
+        return f"{name} must be {kind}, not {value!r}{given}."
+    return f"{name} cannot be {value!r}{given}: {wrong['msg']}."
 
 
 def describe_range(schema: type[BaseModel], field: str) -> str:

@@ -15,7 +15,7 @@ def settings_table(settings: EffectiveSettings) -> Table:
     """Return one row for each setting; Text, so that no value is taken for markup."""
     table = Table(box=box.SIMPLE, title="Settings in force", title_justify="left")
     for title in ("setting", "value", "from", "in place of"):
-        table.add_column(title, overflow="fold")
+        table.add_column(title, overflow="fold", no_wrap=title == "setting")
     for group in ((settings.target,), settings.engine, settings.variables):
         for one in group:
             overridden = "hidden" if one.overridden and one.name in HIDDEN else one.overridden

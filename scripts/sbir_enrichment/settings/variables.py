@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from sbir_enrichment.settings.kinds import AlertLimits, Day, SharesOfMethods, SharesOfSlices
+from sbir_enrichment.settings.web_addresses import WebAddress
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=100)]
@@ -89,7 +90,7 @@ class Variables(BaseModel):
         description="Of each figure of a run where a warning begins, and where a failure: "
         "`{match_rate: [0.72, 0.7]}`. A figure left out is never alarming."
     )
-    alert_webhook: Annotated[str, Field(pattern=r"^(https?://[^\s]+)?$", max_length=2000)] = Field(
+    alert_webhook: WebAddress = Field(
         description="An http or https address that alerts are posted to as JSON. Empty: none."
     )
 

@@ -1,0 +1,1 @@
+"""The enriched awards as a file for other tools."""

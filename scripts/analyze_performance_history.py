@@ -10,7 +10,8 @@ import sbir_enrichment.project_python  # noqa: F401 (first: all below needs the 
 from sbir_enrichment.history.command_line import carry_out, check, positive
 from sbir_enrichment.history.entries import KINDS
 from sbir_enrichment.history.folders import Folders
-from sbir_enrichment.history.problems import CouldNotWriteError, MisuseError
+from sbir_enrichment.history.problems import CouldNotWriteError
+from sbir_enrichment.measuring.problems import MisuseError
 
 FOUND_A_FAILURE, MISUSE, COULD_NOT_MEASURE = 1, 2, 3
 

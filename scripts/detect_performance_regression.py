@@ -23,7 +23,8 @@ def main(argv: list[str] | None = None) -> int:
         print(f"detect_performance_regression: {misuse}", file=sys.stderr)
         return MISUSE
     except OSError as failure:
-        print(f"detect_performance_regression: could not write: {failure}", file=sys.stderr)
+        place, why = failure.filename or "the report", failure.strerror or failure
+        print(f"detect_performance_regression: cannot write {place}: {why}", file=sys.stderr)
         return COULD_NOT_MEASURE
     except KeyboardInterrupt:
         print("detect_performance_regression: interrupted; no report", file=sys.stderr)

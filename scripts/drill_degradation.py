@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 
 from sbir_enrichment.measuring.evidence_heading import evidence_heading
+from sbir_enrichment.measuring.output_files import require_output
 from sbir_enrichment.measuring.problems import MisuseError
 from sbir_enrichment.measuring.whole_files import write_whole
-from sbir_enrichment.measuring.work_folders import require_output
 from sbir_enrichment.recovery_drill.degradation import run_degradation
 from sbir_enrichment.recovery_drill.site import Site
 from sbir_enrichment.settings.sizes import in_bytes
@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
             raise MisuseError(f"--awards must be at least {LEAST_AWARDS}")
         address_space, *_ = [in_bytes(size) for size in (options.address_space, *limits)]
         if options.output_json:
-            require_output(options.output_json)
+            require_output(options.output_json, "--output-json")
     except (ValueError, MisuseError) as error:
         print(f"drill_degradation: {error}", file=sys.stderr)
         return MISUSE

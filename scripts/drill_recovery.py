@@ -8,9 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sbir_enrichment.measuring.evidence_heading import evidence_heading
+from sbir_enrichment.measuring.output_files import require_output
 from sbir_enrichment.measuring.problems import MisuseError
 from sbir_enrichment.measuring.whole_files import write_whole
-from sbir_enrichment.measuring.work_folders import require_output
 from sbir_enrichment.recovery_drill.drill import run_drill
 
 PROJECT = Path(__file__).parents[1]
@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
         if options.kills < 0:
             raise MisuseError("--kills must not be below 0")
         if options.output_json:
-            require_output(options.output_json)
+            require_output(options.output_json, "--output-json")
     except MisuseError as error:
         print(f"drill_recovery: {error}", file=sys.stderr)
         return MISUSE

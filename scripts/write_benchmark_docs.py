@@ -8,7 +8,7 @@ import sbir_enrichment.project_python  # noqa: F401 (first: all below needs the 
 
 # isort: split
 from sbir_enrichment.benchmark_docs.kept_results import take_awards, take_recipients
-from sbir_enrichment.benchmark_docs.pages import PAGES_FOLDER, stale_pages, write_pages
+from sbir_enrichment.benchmark_docs.pages import PAGES_FOLDER, check_pages, stale_pages, write_pages
 from sbir_enrichment.benchmark_docs.problems import UnusableResultsError
 
 PROJECT = Path(__file__).parents[1]
@@ -41,10 +41,10 @@ def main(argv: list[str] | None = None) -> int:
             for path in stale:
                 print(f"{path} is stale: run scripts/write_benchmark_docs.py", file=sys.stderr)
             return FOUND_A_FAILURE if stale else 0
-        if options.awards:
-            take_awards(options.awards, options.folder)
-        if options.recipients:
-            take_recipients(options.recipients, options.folder)
+        check_pages(options.folder)
+        for given, take in ((options.awards, take_awards), (options.recipients, take_recipients)):
+            if given:
+                take(given, options.folder)
         for path in write_pages(options.folder):
             print(path)
     except UnusableResultsError as error:

@@ -128,6 +128,20 @@ def test_a_page_whose_markers_are_damaged_is_named_and_no_page_is_written(
     assert other.stat().st_mtime_ns == before
 
 
+def test_no_result_is_kept_that_the_pages_cannot_show(folder: Path, capsys) -> None:
+    (folder / "scale.md").write_bytes(b"\xff\xfe")
+    assert command(folder, "--awards", written(folder, of_size(100, 9.0))) == 2
+    assert "scale.md is not in UTF-8" in capsys.readouterr().err
+    assert not (folder / "results/awards.json").exists()
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "[" * 10_000, '{"schema_version": 1}'])
+def test_a_file_that_is_no_report_of_scale_is_named(folder: Path, capsys, content: str) -> None:
+    (folder / "odd.json").write_text(content)
+    assert command(folder, "--recipients", str(folder / "odd.json")) == 2
+    assert "odd.json is no report of benchmark_scale.py" in capsys.readouterr().err
+
+
 def test_misuse_is_said(folder: Path) -> None:
     with pytest.raises(SystemExit) as raised:
         command(folder, "--check", "--recipients", "x.json")

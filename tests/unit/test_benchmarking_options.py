@@ -49,6 +49,15 @@ def parsed(*arguments: str) -> tuple[Options, Outputs]:
         (["--reason", "faster joins"], "--save-as-baseline"),
         (["--top", "0"], "--top"),
         (["--output", "."], "is a folder"),
+        (["--output", "n" * 250], "too long"),
+        (["--output", "reports/benchmarks/baseline.json"], "--save-as-baseline writes it"),
+        (["--sizes", "10,20", "--output", "sizes.md"], "name the result .json"),
+        (["--memory-limit", "0GB"], "--memory-limit '0GB'"),
+        (["--award-data", "", "--recipient-lookup", ""], "go together"),
+        (
+            ["--award-data", "a.csv", "--recipient-lookup", "r.csv"],
+            "--award-data: no file at or matching",
+        ),
         (["--baseline", "nowhere.json"], "nowhere.json"),
     ],
 )
@@ -73,6 +82,22 @@ def test_a_file_where_a_folder_is_needed_is_misuse(folder: Path, capsys) -> None
     assert "cannot write to the folder reports/benchmarks" in capsys.readouterr().err
 
 
+def test_a_folder_where_the_baseline_belongs_is_said_before_the_first_build(
+    folder: Path, capsys
+) -> None:
+    (folder / "reports/benchmarks/baseline.json").mkdir(parents=True)
+    assert benchmark_enrichment.main(["--save-as-baseline"]) == 2
+    assert "--save-as-baseline: reports/benchmarks/baseline.json" in capsys.readouterr().err
+
+
+def test_threads_of_the_environment_that_are_no_number_are_named(monkeypatch, capsys) -> None:
+    monkeypatch.setenv("SBIR_THREADS", "many")
+    with pytest.raises(SystemExit) as ended:
+        parsed()
+    assert ended.value.code == 2
+    assert "'many' is no number of threads" in capsys.readouterr().err
+
+
 def test_two_benchmarks_cannot_work_in_one_folder(folder: Path, capsys) -> None:
     work = folder / "target" / "benchmark"
     work.mkdir(parents=True)
@@ -95,10 +120,14 @@ def test_sizes_are_measured_from_the_smallest_to_the_largest() -> None:
 
 
 def test_files_of_the_user_are_where_the_command_was_given(folder: Path) -> None:
-    options, _ = parsed("--award-data", "in/*.csv", "--recipient-lookup", "/data/r.csv")
+    recipients = folder / "data/r.csv"
+    for path in (folder / "in/a.csv", recipients):
+        path.parent.mkdir()
+        path.touch()
+    options, _ = parsed("--award-data", "in/*.csv", "--recipient-lookup", str(recipients))
     assert options.given.settings == {
         "sbir_award_data": str(folder / "in" / "*.csv"),
-        "usaspending_recipient_lookup": "/data/r.csv",
+        "usaspending_recipient_lookup": str(recipients),
         "usaspending_prime_awards": "",
     }
 

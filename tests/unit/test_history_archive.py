@@ -163,7 +163,8 @@ def test_a_file_that_is_no_result_is_named_and_skipped_and_an_error_if_asked_for
         ({"run_id": ""}, "file name"),
         ({"run_id": "a" * 300}, "file name"),
         ({"started_at": "yesterday"}, "no time"),
-        ({"runs": []}, "no timed build"),
+        ({"started_at": "2026-11-01T09:00:00+02:00"}, "no time in UTC"),
+        ({"runs": []}, "runs: Tuple should have at least 1 item"),
     ],
 )
 def test_a_result_that_cannot_be_kept_is_named_and_leaves_nothing(
@@ -184,7 +185,8 @@ def test_a_figure_that_is_none_is_named(folders: Folders, capsys, seconds: str) 
     folders.benchmarks.mkdir()
     (folders.benchmarks / "odd.json").write_text(text.replace("12345.5", seconds))
     assert command(folders, "--trend-report", "--strict") == 1
-    assert "no figure" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "odd.json" in said and "wall_seconds: Input should be" in said
 
 
 def test_a_file_of_the_archive_that_bears_anothers_name_is_skipped(
@@ -202,9 +204,89 @@ def test_an_archive_that_cannot_be_written_is_said_in_one_sentence(
     folders: Folders, capsys
 ) -> None:
     write_runs(folders.benchmarks, [a_run(0)])
-    folders.archive.write_text("a file where the folder should be")
+    folders.archive.touch()
+    assert command(folders, "--archive") == 2
+    assert "archive is a file; name a folder" in capsys.readouterr().err
+    folders.archive.unlink()
+    folders.archive.mkdir()
+    (folders.archive / "benchmark").write_text("a file where the folder should be")
     assert command(folders, "--archive") == 3
     assert str(folders.archive) in capsys.readouterr().err
+
+
+def test_output_that_does_not_arrive_is_said_in_one_sentence(folders: Folders) -> None:
+    write_runs(folders.benchmarks, [a_run(0)])
+    script = Path(analyze_performance_history.__file__)
+    reading, closed = os.pipe()
+    os.close(reading)
+    for output in (closed, os.open("/dev/full", os.O_WRONLY)):
+        done = subprocess.run(
+            [sys.executable, script, "--list", "--benchmarks-folder", folders.benchmarks],
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            cwd=folders.archive.parent,
+        )
+        os.close(output)
+        (said,) = done.stderr.splitlines()
+        assert said.startswith("analyze_performance_history: cannot write")
+        assert done.returncode == 3
+
+
+def test_what_is_no_ordinary_file_is_skipped_and_not_waited_for(folders: Folders, capsys) -> None:
+    folders.benchmarks.mkdir()
+    os.mkfifo(folders.benchmarks / "pipe.json")
+    (folders.benchmarks / "endless.json").symlink_to("/dev/zero")
+    with (folders.benchmarks / "huge.json").open("wb") as file:
+        file.truncate(10**9)  # has no blocks on disk
+    assert command(folders, "--archive", "--strict") == 1
+    said = capsys.readouterr().err
+    for reason in (
+        "pipe.json is no ordinary",
+        "endless.json is no ordinary",
+        "1,000,000,000 bytes",
+    ):
+        assert reason in said
+
+
+def test_a_name_of_a_file_does_nothing_to_the_terminal(folders: Folders, capsys) -> None:
+    folders.benchmarks.mkdir()
+    (folders.benchmarks / "\x1b[31mred.json").touch()
+    assert command(folders, "--list") == 0
+    assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--query", "--days", "soon"), "'soon' is no number of days"),
+        (("--query", "--days", "-1"), "-1 is not between"),
+        (("--trend-report", "--output", "report.txt"), "end in .md, .html or .json"),
+        (("--trend-report", "--output", "folder.md"), "is a folder"),
+        (("--trend-report", "--output", "results.json/report.md"), "it is a file"),
+        (("--trend-report", "--output", "n" * 250 + ".md"), "too long"),
+        (("--trend-report", "--output", "results.json"), "holds a benchmark result"),
+        (("--trend-report", "--output", "quality.json"), "holds a quality result"),
+    ],
+)
+def test_misuse_is_said_before_anything_is_written(
+    folders: Folders, monkeypatch, capsys, arguments: tuple[str, ...], says: str
+) -> None:
+    place = folders.archive.parent
+    monkeypatch.chdir(place)
+    write_runs(folders.benchmarks, [a_run(0)])[0].rename("results.json")
+    write_reports(folders.quality, [a_report(0)])[0].rename("quality.json")
+    Path("folder.md").mkdir()
+    before = everything_in(place)
+    try:
+        code = command(folders, *arguments)
+    except SystemExit as ended:
+        code = ended.code
+    assert code == 2
+    assert says in capsys.readouterr().err
+    assert everything_in(place) == before
+    assert not list(place.rglob("*.svg"))
 
 
 @settings(max_examples=25, deadline=None)

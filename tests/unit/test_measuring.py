@@ -205,6 +205,27 @@ def test_a_file_keeps_its_old_content_until_the_new_is_whole(tmp_path: Path, mon
     assert [each.name for each in tmp_path.iterdir()] == ["deep"]
 
 
+def test_a_link_stays_one_and_what_it_names_is_written(tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to("real.json")
+    write_whole(link, "new")
+    assert link.is_symlink()
+    assert (tmp_path / "real.json").read_text() == "new"
+
+
+def test_what_is_no_file_is_written_to_and_stays_what_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDWR)
+    try:
+        write_whole(pipe, "new")
+        assert os.read(end, 10) == b"new"
+    finally:
+        os.close(end)
+    assert pipe.is_fifo()
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
+
+
 def is_running(pid: int) -> bool:
     try:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE

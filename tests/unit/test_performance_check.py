@@ -77,8 +77,11 @@ def test_only_a_failure_fails_and_a_summary_is_always_there(
     assert (first, last) == ("scripts/detect_performance_regression.py", "--fail-on-regression")
 
 
-def test_the_first_push_of_a_branch_is_compared_with_the_commit_before(tmp_path: Path) -> None:
-    assert check(tmp_path, "0" * 40, CODE="0", TOLD=MARKER).returncode == 0
+@pytest.mark.parametrize("gone", ["0" * 40, "dead" * 10], ids=["first push", "forced push"])
+def test_a_push_whose_base_is_not_there_is_compared_with_the_commit_before(
+    tmp_path: Path, gone: str
+) -> None:
+    assert check(tmp_path, gone, CODE="0", TOLD=MARKER).returncode == 0
     assert asked(tmp_path, "--base-ref") == "HEAD^1"
 
 

@@ -85,8 +85,13 @@ def test_without_a_baseline_it_says_how_to_make_one(capsys) -> None:
         (["--base-ref", "no-such-commit"], "'no-such-commit' is no commit"),
         (["--base-ref=--output=x"], "'--output=x' is no commit"),
         (["--time-warning-threshold", "30"], "fails at 25 but warns only at 30"),
-        (["--time-failure-threshold", "-1"], "regression_time_failure_percent"),
-        (["--output-html", "."], "is a folder"),
+        (["--time-failure-threshold", "-1"], "--time-failure-threshold is -1.0; it must lie"),
+        (["--memory-failure-threshold", "nan"], "--memory-failure-threshold must be a number"),
+        (["--output-html", "."], "--output-html: . is a folder"),
+        (["--output-html", "broken.json/page.html"], "it is a file"),
+        (["--output-json", "reports/benchmarks/baseline.json"], "holds a benchmark result"),
+        (["--output-json", "same", "--output-html", "./same"], "both name"),
+        (["--current", "x.json", "--runs", "7"], "--current names what is judged"),
         (["--runs", "0"], "--runs"),
     ],
 )
@@ -118,6 +123,21 @@ def test_every_output_is_written_whole_and_the_last_line_names_it(capsys) -> Non
     assert sorted(path.name for path in Path("out").iterdir()) == [
         *("comment.md", "report.html", "report.json", "report.md"),
     ]
+
+
+def test_files_are_written_though_nobody_reads_what_is_printed() -> None:
+    kept(of_models(), "baseline.json")
+    reading, closed = os.pipe()
+    os.close(reading)
+    script = SCRIPTS / "detect_performance_regression.py"
+    flags = ["--current", kept(of_models(SLOWER, day=1)), "--output-json", "report.json"]
+    done = subprocess.run(
+        [sys.executable, script, *flags], stdout=closed, stderr=subprocess.PIPE, check=False
+    )
+    os.close(closed)
+    assert done.returncode == 3  # and not 1, which says that a failure was found
+    assert b"Traceback" not in done.stderr
+    assert json.loads(Path("report.json").read_text())["verdict"] == "failure"
 
 
 def test_a_crash_is_told_in_every_output_and_is_no_failure(monkeypatch) -> None:

@@ -71,6 +71,17 @@ def fill_page(page: str, path: Path, results: KeptResults) -> str:
     return _BLOCK.sub(lambda found: _block(found["name"], results), page)
 
 
+def check_pages(folder: Path) -> None:
+    """Raise, before a result is kept, if the pages could not be written from it.
+
+    Raises:
+        UnusableResultsError: a page cannot be used.
+        OSError: a page cannot be read.
+    """
+    for path, page in _texts(folder):
+        fill_page(page, path, KeptResults((), None))
+
+
 def stale_pages(folder: Path) -> list[Path]:
     """Return the pages that are not as they would be written.
 
@@ -97,8 +108,17 @@ def write_pages(folder: Path) -> list[Path]:
 def _filled(folder: Path) -> list[tuple[Path, str, str]]:
     """Return each page, as it is and as it would be written."""
     results = read_kept(folder)
-    texts = [(folder / name, (folder / name).read_text(encoding="utf-8")) for name in PAGES]
-    return [(path, page, fill_page(page, path, results)) for path, page in texts]
+    return [(path, page, fill_page(page, path, results)) for path, page in _texts(folder)]
+
+
+def _texts(folder: Path) -> list[tuple[Path, str]]:
+    texts = []
+    for path in (folder / name for name in PAGES):
+        try:
+            texts.append((path, path.read_text(encoding="utf-8")))
+        except UnicodeDecodeError as error:
+            raise UnusableResultsError(f"{path} is not in UTF-8; save it so") from error
+    return texts
 
 
 def _block(name: str, results: KeptResults) -> str:

@@ -1,12 +1,26 @@
 """Under which conditions a benchmark ran: only results of like conditions can be compared."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Count = Annotated[int, Field(ge=0, lt=2**63)]
+"""What is counted, also bytes; as much as a BIGINT holds."""
+
+Seconds = Annotated[float, Field(ge=0)]
+
+Share = Annotated[float, Field(ge=0, le=1)]
+"""1 is all."""
 
 
 class Part(BaseModel):
-    """A part of a result; an unknown field is an error, so that no figure is lost unseen."""
+    """A part of a result.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    An unknown field is an error, so that no figure is lost unseen, and so is what no measuring can
+    have found (NaN, infinity, less than nothing): compared with, it would pass for a result.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Machine(Part):
@@ -22,8 +36,8 @@ class Machine(Part):
     """
 
     processor: str
-    cores: int
-    memory_bytes: int
+    cores: Count
+    memory_bytes: Count
     system: str
     python: str
     packages: dict[str, str]
@@ -40,7 +54,7 @@ class Engine(Part):
     """
 
     target: str
-    threads: int
+    threads: Count
     memory_limit: str
     temp_limit: str
 
@@ -57,9 +71,9 @@ class Input(Part):
     """
 
     source: str
-    files: int
-    rows: int
-    bytes: int
+    files: Count
+    rows: Count
+    bytes: Count
     content_hash: str
 
 
@@ -73,7 +87,7 @@ class Sample(Part):
     """
 
     origin: str
-    awards: int | None
+    awards: Count | None
     seed: int
 
 

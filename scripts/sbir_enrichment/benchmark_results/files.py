@@ -4,8 +4,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sbir_enrichment.benchmark_results.result import BenchmarkResult
+from sbir_enrichment.benchmark_results.result import SCHEMA_VERSION, BenchmarkResult
 from sbir_enrichment.measuring.whole_files import write_whole
+from sbir_enrichment.pages.harmless import harmless
 
 RESULTS = Path("reports/benchmarks")
 BASELINE = RESULTS / "baseline.json"
@@ -38,7 +39,7 @@ def read_result(path: Path) -> BenchmarkResult:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableResultError(f"cannot read {path}: {error}") from error
+        raise UnreadableResultError(f"cannot read {path}: {error.strerror}") from error
     return parse_result(content, path)
 
 
@@ -49,14 +50,20 @@ def parse_result(content: bytes, path: Path) -> BenchmarkResult:
         UnreadableResultError: they are not JSON, or not a result; the message names `path`.
     """
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnreadableResultError(f"cannot read {path}: {error}") from error
-    try:
-        return BenchmarkResult.model_validate_json(text)
+        return BenchmarkResult.model_validate_json(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"]) or "the file"
         raise UnreadableResultError(
-            f"{path} is no result of benchmark_enrichment.py: {place}: {first['msg']}"
+            f"{path} is no result of benchmark_enrichment.py: {first_problem(error)}"
         ) from error
+
+
+def first_problem(error: ValidationError) -> str:
+    """Say where a file is wrong first, and why; what stands there may be anything."""
+    first = error.errors()[0]
+    if first["loc"] == ("schema_version",) and first["type"] == "literal_error":
+        return (
+            f"schema_version: it is of version {harmless(first['input'], 20)}, and this program "
+            f"reads {SCHEMA_VERSION}; measure anew, or read it with the program that wrote it"
+        )
+    place = ".".join(str(step) for step in first["loc"]) or "the file"
+    return harmless(f"{place}: {first['msg'].removeprefix('Value error, ')}")

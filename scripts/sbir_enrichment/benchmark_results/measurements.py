@@ -1,8 +1,12 @@
 """What was measured of one build and of each of its models. None is said where nothing was."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from sbir_enrichment.benchmark_results.conditions import Part
+from pydantic import Field, model_validator
+
+from sbir_enrichment.benchmark_results.conditions import Count, Part, Seconds, Share
+
+ModelName = Annotated[str, Field(min_length=1, max_length=255)]
 
 MemoryBasis = Literal["high water", "sampled"]
 """`high water`: the kernel's peak, reset before the model, which needs one thread to be the model's
@@ -19,10 +23,10 @@ class Work(Part):
         peak_buffer_bytes: The most that the buffer manager held; not exact between runs.
     """
 
-    rows_scanned: int
-    intermediate_rows: int
-    intermediate_bytes: int
-    peak_buffer_bytes: int
+    rows_scanned: Count
+    intermediate_rows: Count
+    intermediate_bytes: Count
+    peak_buffer_bytes: Count
 
 
 class ModelRun(Part):
@@ -42,15 +46,15 @@ class ModelRun(Part):
         reused: Whether the table was kept from an earlier build.
     """
 
-    name: str
+    name: ModelName
     status: str
-    seconds: float
-    rows: int | None = None
-    cpu_seconds: float | None = None
-    peak_bytes: int | None = None
+    seconds: Seconds
+    rows: Count | None = None
+    cpu_seconds: Seconds | None = None
+    peak_bytes: Count | None = None
     memory_delta_bytes: int | None = None
     memory_basis: MemoryBasis | None = None
-    spill_bytes: int | None = None
+    spill_bytes: Count | None = None
     reused: bool = False
 
     @property
@@ -74,12 +78,12 @@ class BuildRun(Part):
     """
 
     started_at: str
-    wall_seconds: float
-    cpu_seconds: float
-    peak_bytes: int
-    spill_bytes: int
+    wall_seconds: Annotated[float, Field(gt=0)]
+    cpu_seconds: Seconds
+    peak_bytes: Count
+    spill_bytes: Count
     models: tuple[ModelRun, ...]
-    other_work_share: float | None = None
+    other_work_share: Share | None = None
 
 
 class Matches(Part):
@@ -93,11 +97,17 @@ class Matches(Part):
         precision: Share of accepted awards that are right, where the truth is known; else None.
     """
 
-    awards: int
-    accepted: int
-    by_status: dict[str, int]
-    by_method: dict[str, int]
-    precision: float | None = None
+    awards: Count
+    accepted: Count
+    by_status: dict[str, Count]
+    by_method: dict[str, Count]
+    precision: Share | None = None
+
+    @model_validator(mode="after")
+    def _accepts_no_more_than_there_are(self) -> "Matches":
+        if self.accepted > self.awards:
+            raise ValueError(f"{self.accepted:,} of {self.awards:,} awards cannot be accepted")
+        return self
 
     @property
     def match_rate(self) -> float:

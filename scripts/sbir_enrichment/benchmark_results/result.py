@@ -1,12 +1,37 @@
 """One result of `benchmark_enrichment.py`."""
 
+import re
+from datetime import datetime, timedelta
 from statistics import median
-from typing import Literal
+from typing import Annotated, Literal
 
-from sbir_enrichment.benchmark_results.conditions import Conditions, Part
-from sbir_enrichment.benchmark_results.measurements import BuildRun, Matches, Work
+from pydantic import AfterValidator, Field
+
+from sbir_enrichment.benchmark_results.conditions import Conditions, Count, Part
+from sbir_enrichment.benchmark_results.measurements import BuildRun, Matches, ModelName, Work
 
 SCHEMA_VERSION: Literal[1] = 1
+
+
+def _is_file_name(text: str) -> str:
+    if not re.fullmatch(r"\w[\w-]{0,99}", text, re.ASCII):
+        raise ValueError(f"{text[:120]!r} can be no file name")
+    return text
+
+
+def _is_in_utc(text: str) -> str:
+    try:
+        offset = datetime.fromisoformat(text).utcoffset()
+    except ValueError as error:
+        raise ValueError(f"{text[:40]!r} is no time") from error
+    # Results are put in order by this text.
+    if offset != timedelta(0):
+        raise ValueError(f"{text!r} is no time in UTC")
+    return text
+
+
+RunId = Annotated[str, AfterValidator(_is_file_name)]
+Moment = Annotated[str, AfterValidator(_is_in_utc)]
 
 
 class Pinned(Part):
@@ -35,12 +60,12 @@ class BenchmarkResult(Part):
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
-    run_id: str
-    started_at: str
+    run_id: RunId
+    started_at: Moment
     conditions: Conditions
-    warm_up_runs: int
-    runs: tuple[BuildRun, ...]
-    work: dict[str, Work]
+    warm_up_runs: Count
+    runs: Annotated[tuple[BuildRun, ...], Field(min_length=1)]
+    work: dict[ModelName, Work]
     matches: Matches
     overhead_share: float | None = None
     overhead_cpu_share: float | None = None

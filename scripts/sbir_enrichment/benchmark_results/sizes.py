@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from sbir_enrichment.benchmark_results.conditions import Part
-from sbir_enrichment.benchmark_results.files import UnreadableResultError
+from sbir_enrichment.benchmark_results.files import UnreadableResultError, first_problem
 from sbir_enrichment.benchmark_results.result import SCHEMA_VERSION, BenchmarkResult
 
 
@@ -26,9 +26,9 @@ def read_sizes(path: Path) -> Sizes:
     try:
         sizes = Sizes.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        first = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error.strerror
+        why = first_problem(error) if isinstance(error, ValidationError) else error.strerror
         raise UnreadableResultError(
-            f"{path} is no result of benchmark_enrichment.py --sizes: {first}"
+            f"{path} is no result of benchmark_enrichment.py --sizes: {why}"
         ) from error
     if not sizes.results:
         raise UnreadableResultError(f"{path} holds no result")

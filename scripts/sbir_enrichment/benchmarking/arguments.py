@@ -7,8 +7,11 @@ from pathlib import Path
 from sbir_enrichment.benchmark_results.files import BASELINE, RESULTS
 from sbir_enrichment.benchmarking.input_sets import InputSet, given_inputs
 from sbir_enrichment.benchmarking.options import Options, Outputs, parse_sizes, read_baseline
+from sbir_enrichment.input_files.locations import locate
+from sbir_enrichment.input_files.requests import InputRequest
+from sbir_enrichment.measuring.output_files import require_output
 from sbir_enrichment.measuring.problems import MisuseError
-from sbir_enrichment.measuring.work_folders import require_output, require_writable
+from sbir_enrichment.measuring.work_folders import require_writable
 
 PROJECT = Path(__file__).parents[3]
 
@@ -46,16 +49,25 @@ def add_build_arguments(parser: argparse._ActionsContainer) -> None:
     add("--seed", type=int, default=7, help="of the draw and the data (default: %(default)s)")
     add(
         "--threads",
-        type=int,
-        default=os.environ.get("SBIR_THREADS", "1"),
+        type=_threads,
+        default=os.environ.get("SBIR_THREADS") or "1",
         help="of dbt and DuckDB; with more than 1, memory of a model is sampled and its CPU time "
         "not known (default: SBIR_THREADS, else 1)",
     )
     add(
         "--memory-limit",
-        default=os.environ.get("SBIR_MEMORY_LIMIT", "4GB"),
+        default=os.environ.get("SBIR_MEMORY_LIMIT") or "4GB",
         help="for DuckDB (default: SBIR_MEMORY_LIMIT, else 4GB)",
     )
+
+
+def _threads(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no number of threads (--threads, else SBIR_THREADS)"
+        ) from error
 
 
 def parse_options(
@@ -93,6 +105,8 @@ def build_options(
         measures_overhead=measures_overhead,
     )
     options.check()
+    if options.given:
+        _require_files(options.given)
     return options
 
 
@@ -114,9 +128,29 @@ def one_size(awards: int | None) -> tuple[int | None]:
 def _given(told: argparse.Namespace) -> InputSet | None:
     if told.award_data and told.recipient_lookup:
         return given_inputs(told.award_data, told.recipient_lookup, told.prime_awards)
-    if told.award_data or told.recipient_lookup or told.prime_awards:
-        raise MisuseError("--award-data and --recipient-lookup go together")
+    if (told.award_data, told.recipient_lookup, told.prime_awards) != (None, None, ""):
+        raise MisuseError("--award-data and --recipient-lookup go together: give a file for each")
     return None
+
+
+def _require_files(given: InputSet) -> None:
+    for flag, location, may_be_empty in (
+        ("--award-data", given.award_data, False),
+        ("--recipient-lookup", given.recipient_lookup, False),
+        ("--prime-awards", given.prime_awards, True),
+    ):
+        if problem := locate(InputRequest("", flag, location, may_be_empty)).problem:
+            raise MisuseError(problem)
+
+
+def _check_output(path: Path, sizes: int) -> None:
+    require_output(path, "--output")
+    if path.resolve() == BASELINE.resolve():
+        raise MisuseError(f"--output: {path} is the baseline; --save-as-baseline writes it")
+    if sizes > 1 and path.suffix == ".md":
+        raise MisuseError(
+            f"--output: {path} is for the tables beside the result; name the result .json"
+        )
 
 
 def _outputs(told: argparse.Namespace, sizes: int) -> Outputs:
@@ -127,11 +161,11 @@ def _outputs(told: argparse.Namespace, sizes: int) -> Outputs:
     if told.top < 1:
         raise MisuseError(f"--top must be at least 1: {told.top}")
     if told.output:
-        require_output(told.output)
+        _check_output(told.output, sizes)
     else:
         require_writable(RESULTS)
     if told.save_as_baseline:
-        require_writable(BASELINE.parent)
+        require_output(BASELINE, "--save-as-baseline")
     return Outputs(
         output=told.output,
         baseline=read_baseline(told.baseline) if told.baseline else None,

@@ -82,4 +82,6 @@ def _sole_use(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
     except OSError as error:
-        raise CouldNotWriteError(f"the archive {folder} cannot be written: {error}") from error
+        raise CouldNotWriteError(
+            f"the archive {folder} cannot be written: {error.strerror}"
+        ) from error

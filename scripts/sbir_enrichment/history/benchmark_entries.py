@@ -19,14 +19,12 @@ def read_benchmark(content: bytes, path: Path) -> Entry:
     """Read a result of a benchmark.
 
     Raises:
-        UnreadableEntryError: it is none, or holds no timed build; the message names `path`.
+        UnreadableEntryError: it is none; the message names `path`.
     """
     try:
         result = parse_result(content, path)
     except UnreadableResultError as error:
         raise UnreadableEntryError(str(error)) from error
-    if not result.runs:
-        raise UnreadableEntryError(f"{path}: runs: there is no timed build")
     entry = Entry(
         kind="benchmark",
         run_id=result.run_id,

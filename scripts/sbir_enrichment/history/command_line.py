@@ -13,6 +13,7 @@ from sbir_enrichment.history.charts import standalone_drawing
 from sbir_enrichment.history.console import open_console, print_list, print_query
 from sbir_enrichment.history.entries import KINDS, Kind
 from sbir_enrichment.history.folders import Contents, Folders, read_files, read_runs
+from sbir_enrichment.history.kept_results import require_no_result
 from sbir_enrichment.history.markdown import (
     NOTHING_YET,
     counted,
@@ -21,9 +22,13 @@ from sbir_enrichment.history.markdown import (
     to_markdown,
 )
 from sbir_enrichment.history.page import render_trends
-from sbir_enrichment.history.problems import CouldNotWriteError, MisuseError
+from sbir_enrichment.history.problems import CouldNotWriteError
 from sbir_enrichment.history.trends import TrendReport, make_report, recent
+from sbir_enrichment.measuring.output_files import require_output
+from sbir_enrichment.measuring.problems import MisuseError
+from sbir_enrichment.measuring.standard_output import arriving_output
 from sbir_enrichment.measuring.whole_files import write_whole
+from sbir_enrichment.pages.harmless import harmless
 
 QUERIED_DAYS = 7.0
 MOST_DAYS = 100_000
@@ -38,7 +43,10 @@ def kinds_of(options: argparse.Namespace) -> tuple[Kind, ...]:
 
 def positive(text: str) -> float:
     """Read a number of days."""
-    days = float(text)
+    try:
+        days = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days") from error
     if not 0 < days <= MOST_DAYS:
         raise argparse.ArgumentTypeError(f"{text} is not between 0 and {MOST_DAYS:,} days")
     return days
@@ -49,9 +57,19 @@ def check(options: argparse.Namespace) -> None:
     if options.output and not options.trend_report:
         raise MisuseError("--output goes with --trend-report")
     if options.output and options.output.suffix not in SUFFIXES:
-        raise MisuseError(f"--output {options.output}: name it {', '.join(SUFFIXES)}")
+        raise MisuseError(f"--output {options.output}: let its name end in .md, .html or .json")
     if (options.days or options.metric_type) and (options.archive or options.list):
         raise MisuseError("--days and --metric-type go with --query or --trend-report")
+    if options.output:
+        require_output(options.output, "--output")
+        require_no_result(options.output, "--output")
+    for flag, folder in (
+        ("--archive-folder", options.archive_folder),
+        ("--benchmarks-folder", options.benchmarks_folder),
+        ("--quality-folder", options.quality_folder),
+    ):
+        if folder.exists() and not folder.is_dir():
+            raise MisuseError(f"{flag}: {folder} is a file; name a folder")
 
 
 def carry_out(options: argparse.Namespace, now: datetime | None = None) -> bool:
@@ -62,8 +80,16 @@ def carry_out(options: argparse.Namespace, now: datetime | None = None) -> bool:
         now: From when `--days` count back; the present moment unless given.
 
     Raises:
-        CouldNotWriteError: the archive or the report cannot be written.
+        CouldNotWriteError: the archive, the report or standard output cannot be written.
     """
+    try:
+        with arriving_output():
+            return _carry_out(options, now or datetime.now(UTC))
+    except OSError as error:
+        raise CouldNotWriteError(f"cannot write: {error.strerror}") from error
+
+
+def _carry_out(options: argparse.Namespace, now: datetime) -> bool:
     folders = Folders(options.archive_folder, options.benchmarks_folder, options.quality_folder)
     if options.archive:
         return _archive(folders, options.strict)
@@ -75,7 +101,7 @@ def carry_out(options: argparse.Namespace, now: datetime | None = None) -> bool:
         return _name_skipped(files, options.strict)
     contents = read_runs(folders, kinds_of(options))
     act = _query if options.query else _report
-    act(contents, options, now or datetime.now(UTC))
+    act(contents, options, now)
     return _name_skipped(contents, options.strict)
 
 
@@ -145,4 +171,5 @@ def _say(text: str) -> None:
 
 
 def _complain(text: str) -> None:
-    print(f"analyze_performance_history: {text}", file=sys.stderr)
+    # Names of files and their content may be anything.
+    print(f"analyze_performance_history: {harmless(text, 500)}", file=sys.stderr)

@@ -13,6 +13,9 @@ from sbir_enrichment.history.problems import UnreadableEntryError
 from sbir_enrichment.history.quality_entries import read_quality
 from sbir_enrichment.quality_report.kept_reports import FOLDER as QUALITY_REPORTS
 
+MOST_BYTES = 100_000_000
+"""A result has less than one hundredth of it."""
+
 READERS: dict[Kind, Callable[[bytes, Path], Entry]] = {
     "benchmark": read_benchmark,
     "quality": read_quality,
@@ -69,9 +72,16 @@ class Contents:
 
 
 def read_folder(folder: Path, kind: Kind) -> Contents:
-    """Read every JSON file of a folder; there being no folder is there being no file."""
+    """Read every JSON file of a folder; no folder has no file, and one that is shut is skipped."""
     found, skipped = [], []
-    for path in sorted(folder.glob("*.json")):
+    try:
+        # Not glob: it finds nothing in a folder that cannot be read.
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".json"))  # noqa: PTH208
+    except FileNotFoundError:
+        names = []
+    except OSError as error:
+        return Contents((), (Skipped(folder, f"{folder}: {error.strerror}"),))
+    for path in (folder / name for name in names):
         content = b""
         try:
             content, modified_ns = _read(path)
@@ -129,6 +139,13 @@ def read_runs(folders: Folders, kinds: Iterable[Kind]) -> Contents:
 
 def _read(path: Path) -> tuple[bytes, int]:
     """Return the bytes of a file and when they changed last."""
+    # A pipe would be waited for, a device never end.
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UnreadableEntryError(f"{path} is no ordinary file")
     with path.open("rb") as file:
-        modified_ns = os.fstat(file.fileno()).st_mtime_ns
-        return file.read(), modified_ns
+        facts = os.fstat(file.fileno())
+        if facts.st_size > MOST_BYTES:
+            raise UnreadableEntryError(
+                f"{path} is of {facts.st_size:,} bytes: too large for a result"
+            )
+        return file.read(), facts.st_mtime_ns

@@ -1,10 +1,6 @@
 """What keeps a command on the history from being carried out."""
 
 
-class MisuseError(ValueError):
-    """What is asked for makes no sense; the message says how to mend it."""
-
-
 class UnreadableEntryError(ValueError):
     """A file is no result; the message names it and says why."""
 

@@ -10,13 +10,19 @@ def write_whole(path: Path, text: str) -> None:
     """Write a text file so that no one, at any moment, finds half of it.
 
     The text goes to a file beside it, which then takes its name; a kill in between leaves the old
-    content. The next writing takes the same file beside it.
+    content. The next writing takes the same file beside it. A link stays one: the file it names is
+    written. What is no file (/dev/null, a pipe) is written to and stays what it is.
 
     Raises:
         OSError: the folder cannot be written; it names the file asked for.
     """
-    with _named(path):
-        _beside(path, text.encode("utf-8")).replace(path)
+    content = text.encode("utf-8")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        path.write_bytes(content)
+        return
+    target = path.resolve() if path.is_symlink() else path
+    with _named(target):
+        _beside(target, content).replace(target)
 
 
 def copy_whole(content: bytes, modified_ns: int, path: Path) -> None:

@@ -36,13 +36,6 @@ def empty_folder(folder: Path) -> Path:
     return folder
 
 
-def require_output(path: Path) -> None:
-    """Raise MisuseError, before anything costs time, if no file can be written there."""
-    if path.is_dir():
-        raise MisuseError(f"{path} is a folder; name the file to write")
-    require_writable(path.parent)
-
-
 def require_writable(folder: Path) -> None:
     """Raise MisuseError, saying why, if nothing can be written to a folder; make it if need be."""
     try:
@@ -51,4 +44,6 @@ def require_writable(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise MisuseError(f"cannot write to the folder {folder}: {error.strerror}") from error
+        # Said of a file where the folder should be, as if that were no trouble.
+        why = "it is a file" if isinstance(error, FileExistsError) else error.strerror
+        raise MisuseError(f"cannot write to the folder {folder}: {why}") from error

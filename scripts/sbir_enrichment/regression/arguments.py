@@ -1,6 +1,7 @@
 """The command line of the comparison."""
 
 import argparse
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 from sbir_enrichment.benchmark_results.files import BASELINE
 from sbir_enrichment.benchmarking.arguments import add_build_arguments, build_options, one_size
 from sbir_enrichment.benchmarking.options import Options
+from sbir_enrichment.history.kept_results import require_no_result
+from sbir_enrichment.measuring.output_files import require_output
 from sbir_enrichment.measuring.problems import MisuseError
-from sbir_enrichment.measuring.work_folders import require_output
 from sbir_enrichment.regression.limits import Limits, read_limits
 from sbir_enrichment.regression.worktrees import resolve_commit
 
@@ -111,25 +113,50 @@ def parse_request(
     given = parser.parse_args(argv, argparse.Namespace(**dict.fromkeys(_BUILD)))
     if told.base_ref is not None and (told.current or told.baseline != BASELINE):
         raise MisuseError("--base-ref measures both sides: give it without --current, --baseline")
-    outputs = {name: path for name in OUTPUTS if (path := getattr(told, name))}
-    for path in outputs.values():
-        require_output(path)
+    build_flags = tuple(field for name, field in _BUILD.items() if getattr(given, name) is not None)
+    options = build_options(told, one_size(told.sample_size))
+    if told.current and (build_flags or options.given):
+        raise MisuseError(
+            "--current names what is judged, so nothing is built: leave it away, or what says how "
+            "to build"
+        )
     return Request(
         baseline=told.baseline,
         current=told.current,
         base_commit=None if told.base_ref is None else resolve_commit(project, told.base_ref),
-        limits=read_limits(_limits(told)),
-        options=build_options(told, one_size(told.sample_size)),
-        build_flags=tuple(
-            field for name, field in _BUILD.items() if getattr(given, name) is not None
-        ),
-        outputs=outputs,
+        limits=_limits(told),
+        options=options,
+        build_flags=build_flags,
+        outputs=_outputs(told),
         fails_on_regression=told.fail_on_regression,
     )
 
 
-def _limits(told: argparse.Namespace) -> dict[str, float | None]:
-    return {
+def _outputs(told: argparse.Namespace) -> dict[str, Path]:
+    outputs = {name: path for name in OUTPUTS if (path := getattr(told, name))}
+    flags: dict[Path, str] = {}
+    for name, path in outputs.items():
+        flag = f"--{name.replace('_', '-')}"
+        require_output(path, flag)
+        require_no_result(path, flag)
+        if path.is_file() or not path.exists():
+            other = flags.setdefault(path.resolve(), flag)
+            if other != flag:
+                raise MisuseError(f"{other} and {flag} both name {path}; give each its own file")
+    return outputs
+
+
+def _limits(told: argparse.Namespace) -> Limits:
+    given = {
         setting: getattr(told, flag.lstrip("-").replace("-", "_"))
         for flag, (setting, _) in _LIMITS.items()
     }
+    try:
+        return read_limits(given)
+    except MisuseError as error:
+        # Who gave a flag looks for it, not for the setting behind it.
+        message = str(error).replace(" (--vars)", "")
+        for flag, (setting, _) in _LIMITS.items():
+            if given[setting] is not None:
+                message = re.sub(rf"\b{setting}\b", flag, message)
+        raise MisuseError(message) from error

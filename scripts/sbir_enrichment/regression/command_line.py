@@ -11,6 +11,7 @@ from sbir_enrichment.benchmark_results.files import result_path, write_result
 from sbir_enrichment.benchmark_results.result import BenchmarkResult
 from sbir_enrichment.history.folders import Folders
 from sbir_enrichment.measuring.problems import CouldNotMeasureError
+from sbir_enrichment.measuring.standard_output import arriving_output
 from sbir_enrichment.measuring.whole_files import write_whole
 from sbir_enrichment.regression.arguments import Request
 from sbir_enrichment.regression.comment import to_comment
@@ -61,18 +62,21 @@ def report_on(request: Request) -> Report:
 
 
 def tell(report: Report, request: Request) -> None:
-    """Print the report, write the files asked for, and name them.
+    """Write the files asked for, print the report, and name them.
 
     Raises:
-        OSError: a file cannot be written.
+        OSError: a file cannot be written, or the report not be printed.
     """
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=WIDTH_OFF_TERMINAL)
-    print_report(report, console)
+    # First, so that they are there whoever reads the rest.
     for name, path in request.outputs.items():
         write_whole(path, _WRITERS[name](report))
-        print(path)
+    with arriving_output():
+        console = Console()
+        if not console.is_terminal:
+            console = Console(width=WIDTH_OFF_TERMINAL)
+        print_report(report, console)
+        for path in request.outputs.values():
+            print(path)
 
 
 def _in_turns(request: Request, commit: str, made_at: str) -> Question:

@@ -93,4 +93,10 @@ def read_limits(given: Mapping[str, float | None], project: Path = PROJECT) -> L
         return Limits.model_validate(nested)
     except ValidationError as error:
         wrong = error.errors()[0]
-        raise MisuseError(f"regression_{wrong['loc'][0]}_...: {wrong['ctx']['error']}") from error
+        band = str(wrong["loc"][0])
+        low, high = (
+            next(name for name, place in SETTINGS.items() if place == (band, field))
+            for field in ("warning", "failure")
+        )
+        why = wrong["ctx"]["error"]
+        raise MisuseError(f"{high} must not be below {low}: it {why}") from error

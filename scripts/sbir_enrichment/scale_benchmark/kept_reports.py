@@ -1,11 +1,12 @@
 """Reports of the benchmark that were written as JSON, read again."""
 
-import json
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from sbir_enrichment.benchmark_results.files import first_problem
 from sbir_enrichment.measuring.machine import Machine, Revision
+from sbir_enrichment.pages.harmless import harmless
 from sbir_enrichment.scale_benchmark.figures import SizeFigures
 from sbir_enrichment.scale_benchmark.gates import Gate
 from sbir_enrichment.scale_benchmark.growth import Growth
@@ -24,17 +25,29 @@ def read_report(path: Path) -> Report:
         UnreadableReportError: there is no such file, or it is something else.
     """
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = TypeAdapter(dict[str, object]).validate_json(path.read_bytes())
         if told["schema_version"] != SCHEMA_VERSION:
-            raise UnreadableReportError(f"{path}: schema_version is not {SCHEMA_VERSION}")
+            raise UnreadableReportError(
+                f"{path}: schema_version is not {SCHEMA_VERSION}; measure anew"
+            )
         return _report(told)
     except UnreadableReportError:
         raise
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
-        reason = str(error).splitlines()[0]
         raise UnreadableReportError(
-            f"{path} is no report of benchmark_scale.py --output-json: {reason}"
+            f"{path} is no report of benchmark_scale.py --output-json: {_why(error)}"
         ) from error
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case OSError():
+            return error.strerror or str(error)
+        case KeyError():
+            return f"it has no {error}"
+        case ValidationError():
+            return first_problem(error)
+    return harmless(error)
 
 
 def _report(told: dict[str, object]) -> Report:

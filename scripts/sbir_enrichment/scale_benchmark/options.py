@@ -6,8 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from sbir_enrichment.measuring.memory_sizes import require_memory_size
+from sbir_enrichment.measuring.output_files import require_output
 from sbir_enrichment.measuring.problems import MisuseError
-from sbir_enrichment.measuring.work_folders import require_output, require_writable
+from sbir_enrichment.measuring.work_folders import require_writable
 
 SMALLEST = 1_000
 """Recipients. Fewer leave a handful of firms, whose precision and recall say nothing."""
@@ -61,9 +62,10 @@ class Options:
             raise MisuseError("--max-exponent needs at least two --sizes: one has no growth")
         for folder in (self.data_folder, self.work_folder):
             require_writable(folder)
-        for path in (self.output_json, self.output_markdown):
-            if path:
-                require_output(path)
+        if self.output_json:
+            require_output(self.output_json, "--output-json")
+        if self.output_markdown:
+            require_output(self.output_markdown, "--output-markdown")
 
 
 def parse_sizes(text: str) -> tuple[int, ...]:

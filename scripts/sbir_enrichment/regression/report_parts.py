@@ -60,7 +60,7 @@ def notes_on(
         yield "Work was not compared: a result has no counts of DuckDB."
     if not is_interleaved and past < LEAST_RESULTS:
         yield (
-            f"There are {past} earlier results of these conditions; with {LEAST_RESULTS} the "
+            f"Earlier results of these conditions: {past}. With {LEAST_RESULTS} the "
             "judgement also knows how much results differ from one day to the next."
         )
 

@@ -161,8 +161,10 @@ def test_killing_the_measuring_process_ends_the_command_and_its_children(
 ) -> None:
     sleeps = "import os, subprocess; p = subprocess.Popen(['sleep', '300']);"
     sleeps += "print(os.getpid(), p.pid, flush=True); p.wait()"
+    # Whoever runs the tests in the background of a shell has the signal ignored by all they start.
     measuring = f"""
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from sbir_enrichment.measuring import sampling
 from sbir_enrichment.measuring.commands import Command, measure_command

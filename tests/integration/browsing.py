@@ -3,9 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 BROWSER = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
@@ -33,6 +34,20 @@ def running_browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=QUIET)
         yield browser
         browser.close()
+
+
+@contextmanager
+def running_profile(folder: Path) -> Iterator[BrowserContext]:
+    """Run the browser with a profile on the disk, as people have one.
+
+    Without one it keeps what pages store in memory, and may drop it when memory is short.
+    """
+    with sync_playwright() as playwright:
+        profile = playwright.chromium.launch_persistent_context(
+            folder, executable_path=BROWSER, args=QUIET, accept_downloads=True
+        )
+        yield profile
+        profile.close()
 
 
 def note_troubles(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
-from browsing import needs_browser, note_troubles, running_browser
+from browsing import needs_browser, note_troubles, running_profile
 from playwright.sync_api import Page, expect
 
 import review_matches
@@ -115,8 +115,8 @@ class Firm(NamedTuple):
 
 @pytest.fixture
 def desk(run_dbt, built_sample: Path, tmp_path: Path) -> Iterator[Desk]:
-    with running_browser() as browser:
-        page = browser.new_page(accept_downloads=True)
+    with running_profile(tmp_path / "profile") as profile:
+        page = profile.new_page()
         troubles = note_troubles(page)
         yield Desk(tmp_path, built_sample, run_dbt, page)
         assert troubles == []

@@ -5,6 +5,9 @@ import os
 import sys
 from pathlib import Path
 
+import sbir_enrichment.project_python  # noqa: F401 (first: all below needs the packages of .venv)
+
+# isort: split
 from sbir_enrichment.match_changes.command_line import publish
 from sbir_enrichment.match_changes.comparison import compare
 from sbir_enrichment.match_changes.problems import NothingToCompareError, UnusableInputError

@@ -1,10 +1,12 @@
 """Tell why an award or a firm was given its recipient, or none: the whole story."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
+import sbir_enrichment.project_python  # noqa: F401 (first: all below needs the packages of .venv)
+
+# isort: split
 from rich.console import Console
 
 from sbir_enrichment.match_stories.console import print_story
@@ -12,6 +14,7 @@ from sbir_enrichment.match_stories.page import render_story
 from sbir_enrichment.match_stories.problems import NothingToTellError, UnusableInputError
 from sbir_enrichment.match_stories.telling import tell
 from sbir_enrichment.measuring.whole_files import write_whole
+from sbir_enrichment.quality_report.warehouses import default_database
 
 MISUSE, NOTHING_TO_TELL = 2, 3
 WIDTH_OFF_TERMINAL = 160
@@ -25,21 +28,18 @@ def build_parser() -> argparse.ArgumentParser:
         "then listed, 3 no build to tell of.",
     )
     add = parser.add_argument
-    add(
-        "subject", metavar="AWARD_ID|COMPANY", help="an award_id, a company_id, or (part of) a name"
-    )
+    add("subject", metavar="AWARD_ID|COMPANY", help="an id of either, or (part of) a firm's name")
     add("--html", type=Path, help="write the story as a page here")
-    add("--database", type=Path, help="the build (default: SBIR_DUCKDB_PATH, else sbir.duckdb)")
+    add("--database", type=Path, default=default_database(), help="the build (sbir.duckdb)")
     return parser
 
 
 def main(argv: list[str] | None = None) -> int:
     """Tell the story, write the page if it was asked for."""
     options = build_parser().parse_args(argv)
-    database = options.database or Path(os.environ.get("SBIR_DUCKDB_PATH", "sbir.duckdb"))
     console = Console()
     try:
-        story = tell(database, options.subject)
+        story = tell(options.database, options.subject)
         print_story(story, console if console.is_terminal else Console(width=WIDTH_OFF_TERMINAL))
         if options.html:
             write_whole(options.html, render_story(story))

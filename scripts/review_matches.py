@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import sbir_enrichment.project_python  # noqa: F401 (first: all below needs the packages of .venv)
 from sbir_enrichment.review.command_line import (
     EXIT_CODES,
     add_options,
@@ -29,9 +30,8 @@ def build_parser() -> argparse.ArgumentParser:
     add("--page", type=Path, nargs="?", const=PAGE, metavar="F.html", help=f"write it ({PAGE})")
     add("--merge", type=Path, metavar="F.csv", help="add the decisions that a page exported")
     add("--check", action="store_true", help="say whether all decisions are sound")
-    parser.add_argument(
-        "--most", type=positive, default=5000, help="firms on the page, by dollars (default: 5000)"
-    )
+    most = "firms on the page, by dollars (default: 5000)"
+    parser.add_argument("--most", type=positive, default=5000, help=most)
     add_options(parser, OVERRIDES)
     return parser
 

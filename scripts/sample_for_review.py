@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import sbir_enrichment.project_python  # noqa: F401 (first: all below needs the packages of .venv)
 from sbir_enrichment.review.command_line import (
     EXIT_CODES,
     add_options,

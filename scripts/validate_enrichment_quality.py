@@ -4,6 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+import sbir_enrichment.project_python  # noqa: F401 (first: all below needs the packages of .venv)
+
+# isort: split
 from sbir_enrichment.quality_report.command_line import publish, request_of, share
 from sbir_enrichment.quality_report.kept_reports import FOLDER, LATEST_PAGE, read_kept
 from sbir_enrichment.quality_report.problems import NothingToMeasureError, UnusableInputError
